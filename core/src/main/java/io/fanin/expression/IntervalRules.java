@@ -213,9 +213,12 @@ final class IntervalRules {
       return Interval.ALL;
     }
     Interval hull = hermitePiece(order, x);
-    Interval pieces = hermitePiece(order, Interval.point(x.lo()));
     double step = x.width() / HERMITE_PIECES;
-    for (int i = 0; i < HERMITE_PIECES && step > 0; i++) {
+    if (!(step > 0)) {
+      return hull;
+    }
+    Interval pieces = hermitePiece(order, Interval.point(x.lo()));
+    for (int i = 0; i < HERMITE_PIECES; i++) {
       double lo = x.lo() + i * step;
       double hi = i + 1 == HERMITE_PIECES ? x.hi() : x.lo() + (i + 1) * step;
       pieces = pieces.hull(hermitePiece(order, Interval.between(lo, hi)));

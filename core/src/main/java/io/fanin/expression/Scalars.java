@@ -11,7 +11,7 @@ final class Scalars {
       case MULTIPLY -> product(r, in);
       case MIN, MAX -> r[in[extreme(operation, r, in)]];
       case AND, OR, XOR -> logic(operation, r, in);
-      case IF -> r[in[0]] != 0 ? r[in[1]] : r[in[2]];
+      case IF -> choice(r[in[0]], r[in[1]], r[in[2]]);
       default -> in.length == 1 ? unary(operation, r[in[0]]) : binary(operation, r[in[0]], r[in[1]]);
     };
   }
@@ -52,6 +52,9 @@ final class Scalars {
   private static double logic(Operation operation, double[] r, int[] in) {
     int truths = 0;
     for (int register : in) {
+      if (Double.isNaN(r[register])) {
+        return Double.NaN;
+      }
       truths += r[register] != 0 ? 1 : 0;
     }
     return bit(
@@ -62,6 +65,13 @@ final class Scalars {
         });
   }
 
+  private static double choice(double condition, double yes, double no) {
+    if (Double.isNaN(condition)) {
+      return condition;
+    }
+    return condition != 0 ? yes : no;
+  }
+
   static double bit(boolean truth) {
     return truth ? 1 : 0;
   }
@@ -69,7 +79,7 @@ final class Scalars {
   static double unary(Operation operation, double x) {
     return switch (operation) {
       case NEGATE -> -x;
-      case NOT -> bit(x == 0);
+      case NOT -> Double.isNaN(x) ? x : bit(x == 0);
       case SIN -> StrictMath.sin(x);
       case COS -> StrictMath.cos(x);
       case TAN -> StrictMath.tan(x);
@@ -97,14 +107,25 @@ final class Scalars {
       case DIVIDE -> a / b;
       case POWER -> SpecialFunctions.power(a, b);
       case HERMITE -> SpecialFunctions.hermite((int) a, b);
-      case LESS -> bit(a < b);
-      case AT_MOST -> bit(a <= b);
-      case GREATER -> bit(a > b);
-      case AT_LEAST -> bit(a >= b);
-      case EQUAL -> bit(a == b);
-      case DIFFERENT -> bit(a != b);
+      case LESS, AT_MOST, GREATER, AT_LEAST, EQUAL, DIFFERENT -> comparison(operation, a, b);
       default -> throw new AssertionError(operation);
     };
+  }
+
+  /** What is not a number compares to nothing: the answer is not a number either. */
+  private static double comparison(Operation operation, double a, double b) {
+    if (Double.isNaN(a) || Double.isNaN(b)) {
+      return Double.NaN;
+    }
+    return bit(
+        switch (operation) {
+          case LESS -> a < b;
+          case AT_MOST -> a <= b;
+          case GREATER -> a > b;
+          case AT_LEAST -> a >= b;
+          case EQUAL -> a == b;
+          default -> a != b;
+        });
   }
 
   /** The derivative of a function of one argument at x, where it has the value y. */
