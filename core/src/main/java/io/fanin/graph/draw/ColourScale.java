@@ -1,5 +1,7 @@
 package io.fanin.graph.draw;
 
+import java.util.Locale;
+
 /**
  * From [0, 1] to a colour, dark blue to yellow, growing evenly lighter.
  *
@@ -30,7 +32,7 @@ final class ColourScale {
 
   /** The colour as {@code #rrggbb}. */
   static String hex(double value) {
-    return String.format("#%06x", rgb(value));
+    return String.format(Locale.ROOT, "#%06x", rgb(value));
   }
 
   /** Whether dark text reads better on the colour than light text. */

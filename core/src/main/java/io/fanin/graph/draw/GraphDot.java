@@ -17,7 +17,7 @@ public final class GraphDot {
 
   /** The picture as one {@code digraph}. */
   public static String write(GraphDrawing drawing) {
-    return new GraphDot(drawing).write();
+    return new GraphDot(drawing.drawable()).write();
   }
 
   private String write() {

@@ -2,6 +2,7 @@ package io.fanin.graph.draw;
 
 import io.fanin.graph.SparseGraph;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 
@@ -26,19 +27,21 @@ public final class GraphDrawing {
   private static final int LISTED = 8;
 
   private final SparseGraph graph;
-  private final String[] label;
-  private final String[] tooltip;
+  private final IntFunction<String> label;
+  private final IntFunction<String> tooltip;
   private final double[] value;
   private final String legend;
+  private final String title;
   private final String note;
   private final Direction direction;
 
   private GraphDrawing(
       SparseGraph graph,
-      String[] label,
-      String[] tooltip,
+      IntFunction<String> label,
+      IntFunction<String> tooltip,
       double[] value,
       String legend,
+      String title,
       String note,
       Direction direction) {
     this.graph = graph;
@@ -46,47 +49,34 @@ public final class GraphDrawing {
     this.tooltip = tooltip;
     this.value = value;
     this.legend = legend;
+    this.title = title;
     this.note = note;
     this.direction = direction;
   }
 
   /** A drawing whose labels are the vertices' names, with inputs at the bottom. */
   public static GraphDrawing of(SparseGraph graph) {
-    if (graph.vertices() > MAX_VERTICES || graph.edges() > MAX_EDGES) {
-      return LevelSummary.of(graph);
-    }
-    return plain(graph);
-  }
-
-  static GraphDrawing plain(SparseGraph graph) {
     double[] none = new double[graph.vertices()];
     Arrays.fill(none, Double.NaN);
-    return new GraphDrawing(
-        graph,
-        texts(graph, graph::name),
-        texts(graph, v -> reading(graph, v)),
-        none,
-        "",
-        "",
-        Direction.UP);
+    return new GraphDrawing(graph, graph::name, v -> reading(graph, v), none, "", title(graph), "", Direction.UP);
   }
 
   /**
    * Other labels.
    *
-   * @param labels for each vertex; empty for none
+   * @param labels for each vertex, asked while writing; empty for none
    */
   public GraphDrawing withLabels(IntFunction<String> labels) {
-    return new GraphDrawing(graph, texts(graph, labels), tooltip, value, legend, note, direction);
+    return new GraphDrawing(graph, labels, tooltip, value, legend, title, note, direction);
   }
 
   /**
    * Other tooltips (shown by SVG and DOT).
    *
-   * @param tooltips for each vertex; empty for none
+   * @param tooltips for each vertex, asked while writing; empty for none
    */
   public GraphDrawing withTooltips(IntFunction<String> tooltips) {
-    return new GraphDrawing(graph, label, texts(graph, tooltips), value, legend, note, direction);
+    return new GraphDrawing(graph, label, tooltips, value, legend, title, note, direction);
   }
 
   /**
@@ -106,30 +96,40 @@ public final class GraphDrawing {
             "the value of vertex %d must be in [0, 1] or NaN, was %s".formatted(v, values[v]));
       }
     }
-    return new GraphDrawing(graph, label, tooltip, values.clone(), legend, note, direction);
+    return new GraphDrawing(graph, label, tooltip, values.clone(), legend, title, note, direction);
   }
 
   /** Another direction. */
   public GraphDrawing withDirection(Direction direction) {
-    return new GraphDrawing(graph, label, tooltip, value, legend, note, direction);
+    return new GraphDrawing(graph, label, tooltip, value, legend, title, note, direction);
   }
 
-  GraphDrawing withNote(String note) {
-    return new GraphDrawing(graph, label, tooltip, value, legend, note, direction);
+  GraphDrawing withTitleAndNote(String title, String note) {
+    return new GraphDrawing(graph, label, tooltip, value, legend, title, note, direction);
   }
 
-  /** The graph that is drawn: a summary by level if the one handed in was too large. */
+  /** The graph. */
   public SparseGraph graph() {
     return graph;
   }
 
+  /** Itself, or a summary by level if the graph is too large to be drawn vertex by vertex. */
+  GraphDrawing drawable() {
+    boolean large = graph.vertices() > MAX_VERTICES || graph.edges() > MAX_EDGES;
+    return large ? LevelSummary.of(this) : this;
+  }
+
   /** The label of a vertex, at most 48 characters long. */
   String label(int v) {
-    return label[v].length() <= MAX_LABEL ? label[v] : label[v].substring(0, MAX_LABEL - 1) + "…";
+    String whole = label.apply(v);
+    if (whole.codePointCount(0, whole.length()) <= MAX_LABEL) {
+      return whole;
+    }
+    return whole.substring(0, whole.offsetByCodePoints(0, MAX_LABEL - 1)) + "…";
   }
 
   String tooltip(int v) {
-    return tooltip[v];
+    return tooltip.apply(v);
   }
 
   /** NaN where there is none. */
@@ -155,15 +155,20 @@ public final class GraphDrawing {
   }
 
   /** A sentence about the whole, for readers who do not see the picture. */
-  String summary() {
-    return "Graph of %d inputs and %d nodes, fan-in at most %d, depth %d"
-        .formatted(graph.inputs(), graph.nodes(), graph.maxFanIn(), graph.depth());
+  String title() {
+    return title;
   }
 
-  private static String[] texts(SparseGraph graph, IntFunction<String> text) {
-    String[] texts = new String[graph.vertices()];
-    Arrays.setAll(texts, text);
-    return texts;
+  private static String title(SparseGraph graph) {
+    return String.format(
+        Locale.ROOT,
+        "Graph with %d input%s and %d node%s, fan-in at most %d, depth %d",
+        graph.inputs(),
+        graph.inputs() == 1 ? "" : "s",
+        graph.nodes(),
+        graph.nodes() == 1 ? "" : "s",
+        graph.maxFanIn(),
+        graph.depth());
   }
 
   private static String reading(SparseGraph graph, int v) {

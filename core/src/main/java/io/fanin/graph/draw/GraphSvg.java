@@ -45,7 +45,7 @@ public final class GraphSvg {
 
   /** The picture as one {@code <svg>} element. */
   public static String write(GraphDrawing drawing) {
-    return new GraphSvg(drawing).write();
+    return new GraphSvg(drawing.drawable()).write();
   }
 
   private String write() {
@@ -58,7 +58,7 @@ public final class GraphSvg {
                 + " width=\"%1$s\" height=\"%2$s\" viewBox=\"0 0 %1$s %2$s\""
                 + " style=\"max-width:100%%;height:auto\">\n",
             number(width), number(height)));
-    out.append("<title>").append(escape(drawing.summary())).append("</title>\n").append(STYLE);
+    out.append("<title>").append(escape(drawing.title())).append("</title>\n").append(STYLE);
     double shift = (width - layout.totalWidth()) / 2;
     out.append(
         format(

@@ -29,7 +29,7 @@ public final class GraphTikz {
 
   /** The picture as one {@code tikzpicture} environment. */
   public static String write(GraphDrawing drawing) {
-    return new GraphTikz(drawing).write();
+    return new GraphTikz(drawing.drawable()).write();
   }
 
   private String write() {

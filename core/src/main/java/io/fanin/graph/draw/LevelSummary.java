@@ -2,6 +2,7 @@ package io.fanin.graph.draw;
 
 import io.fanin.graph.SparseGraph;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
@@ -15,20 +16,22 @@ final class LevelSummary {
   /** Most boxes above the inputs. */
   private static final int MAX_BANDS = 16;
 
+  private final GraphDrawing drawing;
   private final SparseGraph graph;
   private final List<int[]> levels;
 
   /** Levels in a band; band {@code b >= 1} starts at level {@code 1 + (b - 1) * perBand}. */
   private final int perBand;
 
-  private LevelSummary(SparseGraph graph) {
-    this.graph = graph;
+  private LevelSummary(GraphDrawing drawing) {
+    this.drawing = drawing;
+    this.graph = drawing.graph();
     this.levels = graph.levels();
     this.perBand = (graph.depth() - 1) / MAX_BANDS + 1;
   }
 
-  static GraphDrawing of(SparseGraph graph) {
-    return new LevelSummary(graph).draw();
+  static GraphDrawing of(GraphDrawing drawing) {
+    return new LevelSummary(drawing).draw();
   }
 
   private GraphDrawing draw() {
@@ -46,10 +49,27 @@ final class LevelSummary {
               + "; reads "
               + reads.stream().mapToObj(this::where).collect(Collectors.joining(", ")));
     }
-    return GraphDrawing.plain(builder.build())
+    return GraphDrawing.of(builder.build())
         .withLabels(labels::get)
         .withTooltips(tooltips::get)
-        .withNote(note());
+        .withValues(means(bands + 1), drawing.legend() + " (mean of the box)")
+        .withDirection(drawing.direction())
+        .withTitleAndNote(drawing.title(), note());
+  }
+
+  /** The mean of the values in each band; NaN where there are none. */
+  private double[] means(int bands) {
+    double[] sum = new double[bands];
+    int[] size = new int[bands];
+    for (int v = 0; v < graph.vertices(); v++) {
+      if (!Double.isNaN(drawing.value(v))) {
+        sum[band(graph.level(v))] += drawing.value(v);
+        size[band(graph.level(v))]++;
+      }
+    }
+    // Rounding may carry a mean of ones past 1.
+    Arrays.setAll(sum, b -> size[b] == 0 ? Double.NaN : Math.min(1, sum[b] / size[b]));
+    return sum;
   }
 
   private String note() {
