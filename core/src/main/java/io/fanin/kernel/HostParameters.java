@@ -1,11 +1,15 @@
 package io.fanin.kernel;
 
+import io.fanin.optim.MatrixRange;
+import io.fanin.optim.NormBall;
 import io.fanin.optim.Optimizer;
+import io.fanin.optim.Role;
 import io.fanin.optim.Step;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Parameters, held gradient and optimizer state of a program, in the plan's order on the Java heap,
@@ -24,6 +28,7 @@ public final class HostParameters {
   private final double[] doubleGradient;
   private final long[] numbers;
   private final List<List<Slice>> trained = new ArrayList<>();
+  private final List<List<MatrixRange>> matrices = new ArrayList<>();
   private float[][] floatState = new float[0][];
   private double[][] doubleState = new double[0][];
 
@@ -44,11 +49,22 @@ public final class HostParameters {
     numbers = new long[plan.replicas()];
     for (int replica = 0; replica < plan.replicas(); replica++) {
       trained.add(new ArrayList<>());
+      matrices.add(new ArrayList<>());
     }
     for (Slice slice : plan.slices()) {
       if (!slice.frozen()) {
-        trained.get(slice.replica()).add(slice);
+        register(slice);
       }
+    }
+  }
+
+  private void register(Slice slice) {
+    trained.get(slice.replica()).add(slice);
+    if (slice.role() != Role.BIAS && slice.rateScale() > 0) {
+      int level = plan.specs().get(slice.spec()).level();
+      matrices
+          .get(slice.replica())
+          .add(new MatrixRange(level, slice.offset(), slice.rows(), slice.columns()));
     }
   }
 
@@ -194,6 +210,7 @@ public final class HostParameters {
         clip(rule, replica);
         numbers[replica]++;
         update(rule, replica, rates[replica]);
+        project(rule, replica);
       }
     }
   }
@@ -218,20 +235,31 @@ public final class HostParameters {
     }
   }
 
-  /** {@code g = g * clip / |g|} where the replica's whole gradient is longer than {@code clip}. */
-  private void clip(Optimizer rule, int replica) {
-    double limit = rule.clipNorm();
-    if (limit == Double.POSITIVE_INFINITY) {
+  private void project(Optimizer rule, int replica) {
+    @Nullable NormBall ball = rule.projection();
+    if (ball == null) {
       return;
     }
-    double norm = gradientNorm(replica);
-    if (norm > limit) {
+    if (dtype == DType.FLOAT) {
+      ball.project(floats, matrices.get(replica));
+    } else {
+      ball.project(doubles, matrices.get(replica));
+    }
+  }
+
+  private void clip(Optimizer rule, int replica) {
+    if (rule.clipNorm() == Double.POSITIVE_INFINITY) {
+      return;
+    }
+    double factor = rule.clipFactor(gradientNorm(replica));
+    if (factor != 1) {
       for (Slice slice : trained.get(replica)) {
-        scale(slice, limit / norm);
+        scale(slice, factor);
       }
     }
   }
 
+  /** Summed in double, in the plan's order, over all that is not frozen. */
   private double gradientNorm(int replica) {
     double sum = 0;
     for (Slice slice : trained.get(replica)) {

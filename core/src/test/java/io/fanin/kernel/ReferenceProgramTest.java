@@ -3,7 +3,9 @@ package io.fanin.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fanin.optim.NormBall;
 import io.fanin.optim.Optimizer;
+import io.fanin.optim.Optimizers;
 import io.fanin.optim.Step;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -142,6 +144,23 @@ final class ReferenceProgramTest {
       program.readParameters(parameters);
       assertThat(parameters).containsExactly(-3, -4, -3, -4, 0, 0);
       assertThat(program.readState().numbers()).containsExactly(1, 1, 0);
+    }
+  }
+
+  @Test
+  void matrices_are_projected_and_biases_are_not() {
+    for (DType dtype : DType.values()) {
+      try (Program program =
+          device.compile(oneNode(Activation.RELU), new CompileOptions(dtype, 1, 1))) {
+        program.writeParameters(new double[] {3, 4, 7});
+        NormBall ball = new NormBall(NormBall.Kind.FROBENIUS_PER_SLICE, 5);
+        program.writeGradient(new double[] {-3, -4, -7});
+        program.apply(Optimizers.sgd().projected(ball), new double[] {1});
+        double[] parameters = new double[3];
+        program.readParameters(parameters);
+        assertThat(Math.hypot(parameters[0], parameters[1])).isBetween(4.99999, 5.0);
+        assertThat(parameters[2]).isEqualTo(14);
+      }
     }
   }
 
