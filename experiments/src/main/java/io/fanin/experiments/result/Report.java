@@ -27,8 +27,7 @@ public record Report(
         "part",
         Stream.concat(
             claims.stream().map(ClaimReport::anchor), sections.stream().map(Section::id)));
-    unique("figure or picture", drawn(claims, sections));
-    unique("table", tables(claims, sections).map(DataTable::id));
+    unique("figure, table or picture", shown(claims, sections));
   }
 
   /** All plots, in page order. */
@@ -70,9 +69,10 @@ public record Report(
         sections.stream().flatMap(section -> section.images().stream()));
   }
 
-  private static Stream<String> drawn(List<ClaimReport> claims, List<Section> sections) {
+  private static Stream<String> shown(List<ClaimReport> claims, List<Section> sections) {
     return Stream.of(
             figures(claims, sections).map(Figure::id),
+            tables(claims, sections).map(DataTable::id),
             pictures(claims, sections).map(GraphPicture::id),
             images(claims, sections).map(ImageGrid::id))
         .flatMap(ids -> ids);
@@ -83,6 +83,6 @@ public record Report(
     ids.forEach(
         id ->
             Require.condition(
-                seen.add(id), "two " + what + "s of a report have the id '" + id + "'"));
+                seen.add(id), "a report has the id '" + id + "' twice (" + what + ")"));
   }
 }

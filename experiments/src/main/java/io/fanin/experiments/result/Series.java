@@ -50,6 +50,10 @@ public record Series(
     for (double value : x) {
       Require.finite(value, "x of series '" + name + "'");
     }
+    for (double value : y) {
+      Require.condition(
+          !Double.isInfinite(value), "y of series '" + name + "' must be finite or NaN");
+    }
     sameLength(name, "y", x, y);
     Require.condition(
         (lo == null) == (hi == null), "series '" + name + "' needs both lo and hi, or neither");
