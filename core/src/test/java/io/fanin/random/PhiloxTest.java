@@ -16,7 +16,7 @@ final class PhiloxTest {
 
   @Test
   void all_ones_give_the_published_block() {
-    // counter before all ones: the last word but one steps of the first
+    // the generator adds one to its counter first: this is all ones less one
     Philox4x64 philox = new Philox4x64(new long[] {-1, -1, -2, -1, -1, -1});
     assertThat(new long[] {philox.next(), philox.next(), philox.next(), philox.next()})
         .containsExactly(
