@@ -1,0 +1,79 @@
+package io.fanin.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each rule fails on a class that breaks it. */
+class RulesTest {
+  private static final String FIXTURES = "io.fanin.architecture.fixture";
+
+  static Stream<Arguments> breaches() {
+    return Stream.of(
+        arguments("NativeCaller", Rules.nativeCodeOnlyInKernels()),
+        arguments("Wired", Rules.guiceOnlyInWiring()),
+        arguments("Commanded", Rules.picocliOnlyInCommands()),
+        arguments("Tested", Rules.testLibrariesOnlyInTestkit()),
+        arguments("Printing", Rules.commandsAlonePrintAndExit()),
+        arguments("Tracing", Rules.commandsAlonePrintAndExit()),
+        arguments("Exiting", Rules.commandsAlonePrintAndExit()),
+        arguments("LooseMathematics", Rules.strictMathematics()),
+        arguments("LooseMathematicsByReference", Rules.strictMathematics()),
+        arguments("LooseRandomness", Rules.seededRandomness()),
+        arguments("LooseRandomCall", Rules.seededRandomness()),
+        arguments("LooseShuffle", Rules.seededRandomness()),
+        arguments("Deserializing", Rules.noJavaSerialization()),
+        arguments("ParallelCollection", Rules.noParallelStreams()),
+        arguments("ParallelStream", Rules.noParallelStreams()),
+        arguments("left.Left", Rules.nullMarkedPackages()),
+        arguments("AbstractThing", Rules.plainNames()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("breaches")
+  void a_breach_is_seen(String fixture, ArchRule rule) {
+    assertThat(violations(rule, imported(fixture)))
+        .isNotEmpty()
+        .allSatisfy(line -> assertThat(line).contains(FIXTURES));
+  }
+
+  @Test
+  void a_cycle_is_seen() {
+    JavaClasses pair = imported("left.Left", "right.Right");
+    assertThat(violations(Rules.noCycles(), pair)).isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("breaches")
+  void a_rule_lets_an_innocent_class_pass(String fixture, ArchRule rule) {
+    JavaClasses innocent = new ClassFileImporter().importPackages("io.fanin.input");
+    assertThat(violations(rule, innocent)).isEmpty();
+  }
+
+  private static List<String> violations(ArchRule rule, JavaClasses classes) {
+    return rule.evaluate(classes).getFailureReport().getDetails();
+  }
+
+  /** The fixtures and, where there is one, the description of their package. */
+  private static JavaClasses imported(String... names) {
+    Stream<String> described = Stream.concat(Stream.of(names), Stream.of("package-info"));
+    return new ClassFileImporter().importClasses(described.map(RulesTest::fixture).toList());
+  }
+
+  private static Class<?> fixture(String name) {
+    try {
+      return Class.forName(FIXTURES + "." + name);
+    } catch (ClassNotFoundException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
