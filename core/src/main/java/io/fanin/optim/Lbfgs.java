@@ -6,9 +6,9 @@ import io.fanin.optim.LbfgsResult.Reason;
  * Limited-memory BFGS on a whole data set, in double.
  *
  * <p>D. Liu and J. Nocedal, "On the Limited Memory BFGS Method for Large Scale Optimization",
- * Mathematical Programming 45 (1989), with a strong Wolfe line search. A step costs {@code 4 history
- * n} multiply-adds beside one or a few evaluations of the objective. All sums have a fixed order, so
- * the bits depend on the objective alone.
+ * Mathematical Programming 45 (1989), with a strong Wolfe line search. A step costs {@code 4
+ * history n} multiply-adds beside one or a few evaluations of the objective. All sums have a fixed
+ * order, so the bits depend on the objective alone.
  *
  * @param history pairs remembered, at least 1; 10 is usual
  * @param tolerance Euclidean norm of the gradient to stop at, at least 0

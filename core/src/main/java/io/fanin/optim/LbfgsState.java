@@ -9,8 +9,8 @@ import java.util.Iterator;
  * What L-BFGS remembers between steps: the point, value and gradient there, and the last pairs of
  * steps and gradient changes.
  *
- * <p>Mutable; belongs to one minimisation. Through {@link #toArrays} and {@link #ofArrays} it can be
- * kept and resumed with the same bits.
+ * <p>Mutable; belongs to one minimisation. Through {@link #toArrays} and {@link #ofArrays} it can
+ * be kept and resumed with the same bits.
  */
 public final class LbfgsState {
   private static final int FIXED_ARRAYS = 3;

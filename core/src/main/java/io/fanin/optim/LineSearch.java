@@ -3,11 +3,11 @@ package io.fanin.optim;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A search along a line for a point that satisfies the strong Wolfe conditions: {@code f(t) <= f(0) +
- * c1 t f'(0)} and {@code |f'(t)| <= c2 |f'(0)|}.
+ * A search along a line for a point that satisfies the strong Wolfe conditions: {@code f(t) <= f(0)
+ * + c1 t f'(0)} and {@code |f'(t)| <= c2 |f'(0)|}.
  *
- * <p>Algorithms 3.5 and 3.6 of J. Nocedal and S. Wright, "Numerical Optimization", 2nd edition 2006,
- * with cubic interpolation. Trials whose value or slope is not finite count as too high.
+ * <p>Algorithms 3.5 and 3.6 of J. Nocedal and S. Wright, "Numerical Optimization", 2nd edition
+ * 2006, with cubic interpolation. Trials whose value or slope is not finite count as too high.
  */
 final class LineSearch {
   private static final double SUFFICIENT_DECREASE = 1e-4;

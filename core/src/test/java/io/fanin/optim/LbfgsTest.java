@@ -169,8 +169,7 @@ final class LbfgsTest {
   void malformed_states_are_refused() {
     double[][] good = LBFGS.start(LbfgsTest::rosenbrock, new double[] {-1.2, 1}).toArrays();
     refused(new double[][] {}, "it needs 3 counts, a point, a gradient and pairs of arrays");
-    refused(
-        new double[][] {good[0], good[1], {1}}, "array 2 has 1 numbers and the point 2");
+    refused(new double[][] {good[0], good[1], {1}}, "array 2 has 1 numbers and the point 2");
     refused(
         new double[][] {{-1, 0, 0}, good[1], good[2]},
         "count 0 must be a whole number >= 0, was -1.0");

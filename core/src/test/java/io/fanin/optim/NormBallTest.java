@@ -73,17 +73,7 @@ final class NormBallTest {
     double[] w = {3, 4, 0.3, 0.4, 6, 8};
     check(NormBall.Kind.ROW_L2, slices, w, 1, 0.6, 0.8, 0.3, 0.4, 0.6, 0.8);
     double frobenius = Math.sqrt(25.25);
-    check(
-        NormBall.Kind.FROBENIUS_PER_SLICE,
-        slices,
-        w,
-        10,
-        3,
-        4,
-        0.3,
-        0.4,
-        6,
-        8);
+    check(NormBall.Kind.FROBENIUS_PER_SLICE, slices, w, 10, 3, 4, 0.3, 0.4, 6, 8);
     check(
         NormBall.Kind.FROBENIUS_PER_SLICE,
         slices,

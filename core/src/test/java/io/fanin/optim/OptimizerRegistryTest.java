@@ -39,9 +39,7 @@ final class OptimizerRegistryTest {
 
   @Test
   void mistakes_are_named() {
-    refused(
-        "adan",
-        "optimizer 'adan': unknown optimizer 'adan'; did you mean 'adam'?");
+    refused("adan", "optimizer 'adan': unknown optimizer 'adan'; did you mean 'adam'?");
     refused(
         "adam(beta=0.9)",
         "optimizer 'adam(beta=0.9)': unknown setting 'beta'; did you mean 'beta1'?");
@@ -57,7 +55,8 @@ final class OptimizerRegistryTest {
         "sgd+project+project",
         "optimizer 'sgd+project+project': rule projects already:"
             + " sgd(momentum=0,nesterov=false)+project(norm=frobenius,radius=1)");
-    refused("", "optimizer '': cannot read ''; write a name with settings, such as adam(beta1=0.9)");
+    refused(
+        "", "optimizer '': cannot read ''; write a name with settings, such as adam(beta1=0.9)");
     refused("sgd(0.9)", "optimizer 'sgd(0.9)': '0.9' is no setting; write name=value");
     refused(
         "sgd(momentum=0,momentum=0)",

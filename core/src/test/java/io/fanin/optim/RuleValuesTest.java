@@ -34,16 +34,14 @@ final class RuleValuesTest {
     double first = 1 - RATE * G1 / (0.5 + 1e-8);
     double mean = (0.9 * 0.05 + 0.1 * G2) / (1 - 0.81);
     double square = (0.999 * 0.00025 + 0.001 * G2 * G2) / (1 - 0.998001);
-    check(
-        Optimizers.adam(), Role.WEIGHT, first, first - RATE * mean / (Math.sqrt(square) + 1e-8));
+    check(Optimizers.adam(), Role.WEIGHT, first, first - RATE * mean / (Math.sqrt(square) + 1e-8));
   }
 
   @Test
   void rms_prop() {
     double first = 1 - RATE * G1 / (Math.sqrt(0.01 * 0.25) + 1e-8);
     double square = 0.99 * 0.0025 + 0.01 * 0.0625;
-    check(
-        Optimizers.rmsProp(), Role.WEIGHT, first, first - RATE * G2 / (Math.sqrt(square) + 1e-8));
+    check(Optimizers.rmsProp(), Role.WEIGHT, first, first - RATE * G2 / (Math.sqrt(square) + 1e-8));
   }
 
   @Test
@@ -121,8 +119,7 @@ final class RuleValuesTest {
     NormBall ball = new NormBall(NormBall.Kind.ROW_L2, 2);
     assertThat(Optimizers.momentum(0.9).projected(ball).id())
         .isEqualTo("sgd(momentum=0.9,nesterov=false)+project(norm=row,radius=2)");
-    assertThat(Optimizers.rmsProp().id())
-        .isEqualTo("rmsprop(decay=0.99,epsilon=1E-8,momentum=0)");
+    assertThat(Optimizers.rmsProp().id()).isEqualTo("rmsprop(decay=0.99,epsilon=1E-8,momentum=0)");
   }
 
   @Test

@@ -83,7 +83,8 @@ final class ScheduleTest {
     refused(() -> new Schedule.StepDecay(1, Double.NaN, 5), "factor must be in [0, 1], was NaN");
     refused(() -> new Schedule.Constant(1).warmedUp(-1), "steps must be >= 0, was -1");
     refused(
-        () -> new Schedule.Constant(1).times(Double.NaN), "factor must be >= 0 and finite, was NaN");
+        () -> new Schedule.Constant(1).times(Double.NaN),
+        "factor must be >= 0 and finite, was NaN");
   }
 
   private static void refused(Runnable attempt, String message) {
