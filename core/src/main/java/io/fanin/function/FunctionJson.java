@@ -63,7 +63,8 @@ public final class FunctionJson {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return out.toString();
+    // The generator puts its comma after our line break; no text holds a raw line break.
+    return out.toString().replace("\n,", ",\n");
   }
 
   private static void inputs(JsonGenerator json, List<Input> inputs) throws IOException {

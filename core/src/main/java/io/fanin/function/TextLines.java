@@ -160,7 +160,7 @@ final class TextLines {
   private void assignment(int equals) {
     String left = text.substring(0, equals);
     Matcher call = CALL.matcher(left);
-    if (call.matches()) {
+    if (left.indexOf('(') >= 0 && call.matches()) {
       function(call.group(1), call.start(2), call.end(2), equals + 1);
     } else {
       node(left.strip(), equals + 1);
@@ -193,7 +193,8 @@ final class TextLines {
 
   private void node(String id, int body) {
     Matcher call = CALL.matcher(text).region(body, text.length());
-    if (call.matches() && builder.functionNames().contains(call.group(1))) {
+    boolean shares = !builder.functionNames().isEmpty() && call.matches();
+    if (shares && builder.functionNames().contains(call.group(1))) {
       String function = call.group(1);
       List<Name> reads = names(call.start(2), call.end(2));
       checkReads(reads);
@@ -202,7 +203,7 @@ final class TextLines {
     }
     located(indent(0), () -> named(id));
     Matcher clause = READS.matcher(text).region(body, text.length());
-    boolean listed = clause.find();
+    boolean listed = text.contains("reads") && clause.find();
     Expression expression =
         reader(body, listed ? clause.start() : text.length(), builder::problem).read();
     List<String> reads = listed ? listed(clause.end()) : builder.readsOf(id, expression);
