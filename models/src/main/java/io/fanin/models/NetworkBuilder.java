@@ -1,5 +1,6 @@
 package io.fanin.models;
 
+import io.fanin.input.InvalidInputException;
 import io.fanin.kernel.AffineSpec;
 import io.fanin.kernel.Basis;
 import io.fanin.kernel.BasisSpec;
@@ -23,10 +24,14 @@ import java.util.TreeMap;
  * fan-in. Not thread-safe.
  */
 public final class NetworkBuilder {
+  /** What one flat array can hold. */
+  private static final long LARGEST = Integer.MAX_VALUE - 8;
+
   private final Plan.Builder plan = Plan.builder();
   private final List<Integer> widths = new ArrayList<>();
   private final SortedMap<Integer, double[]> fixed = new TreeMap<>();
   private int specs;
+  private long parameters;
 
   /** Starts with the data blocks; all of stream 0. */
   public NetworkBuilder(List<InputBlock> inputs) {
@@ -145,6 +150,7 @@ public final class NetworkBuilder {
       Arrays.setAll(share, v -> v);
     }
     int[] replica = new int[layer.shared() ? 1 : nodes];
+    count(layer, replica.length, Arrays.stream(readWidths).asLongStream().sum() + 1);
     return new AffineSpec(
         layer.name(),
         layer.level(),
@@ -158,6 +164,15 @@ public final class NetworkBuilder {
         replica,
         false,
         1);
+  }
+
+  private void count(Layer layer, int sets, long columns) {
+    if (sets * columns > (LARGEST - parameters) / layer.outWidth()) {
+      throw new InvalidInputException(
+          "layer '%s' makes the network larger than %,d parameters; make it narrower"
+              .formatted(layer.name(), LARGEST));
+    }
+    parameters += sets * columns * layer.outWidth();
   }
 
   /** Nodes by the widths they read, in order of first appearance. */

@@ -15,6 +15,7 @@ import java.util.function.ToLongFunction;
  */
 public record Sizing(int width, long achieved, Settings settings) {
   private static final int LARGEST = 1 << 16;
+  private static final long LARGEST_TARGET = 1 << 28;
 
   /** Trainable parameters. */
   public static final ToLongFunction<Network> PARAMETERS = Network::trainableParameters;
@@ -28,7 +29,7 @@ public record Sizing(int width, long achieved, Settings settings) {
    * @param request everything but the width
    * @param key an integer key, or a list of integers all of which are set, in which size grows
    * @param size {@link #PARAMETERS} or {@link #MULTIPLY_ADDS}
-   * @param target at least 1
+   * @param target in [1, 2^28]
    */
   public static Sizing nearest(
       ArchitectureProvider architecture,
@@ -36,8 +37,16 @@ public record Sizing(int width, long achieved, Settings settings) {
       Key<?> key,
       ToLongFunction<Network> size,
       long target) {
+    if (target < 1 || target > LARGEST_TARGET) {
+      throw new IllegalArgumentException(
+          "target must be in [1, %d], was %d".formatted(LARGEST_TARGET, target));
+    }
     int low = 1;
-    int high = LARGEST;
+    int high = 1; // found by doubling: far above the target a network may be too large to build
+    while (high < LARGEST && at(architecture, request, key, size, high).achieved < target) {
+      low = high + 1;
+      high *= 2;
+    }
     while (low < high) { // first width that reaches the target
       int middle = (low + high) >>> 1;
       if (at(architecture, request, key, size, middle).achieved >= target) {
@@ -61,12 +70,7 @@ public record Sizing(int width, long achieved, Settings settings) {
       ToLongFunction<Network> size,
       int width) {
     Settings settings = request.settings().with(key.name(), value(request.settings(), key, width));
-    long achieved;
-    try {
-      achieved = size.applyAsLong(architecture.build(request.with(settings)));
-    } catch (ArithmeticException e) { // more parameters than an array can hold
-      achieved = Long.MAX_VALUE / 2;
-    }
+    long achieved = size.applyAsLong(architecture.build(request.with(settings)));
     return new Sizing(width, achieved, settings);
   }
 

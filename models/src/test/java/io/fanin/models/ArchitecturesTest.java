@@ -94,6 +94,15 @@ final class ArchitecturesTest {
   }
 
   @Test
+  void network_larger_than_an_array_is_refused() {
+    assertThatThrownBy(
+            () -> Requests.plain("dense", Requests.scalars(4), 1, Map.of("width", 1 << 16)))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            "layer 'hidden2' makes the network larger than 2,147,483,639 parameters; make it narrower");
+  }
+
+  @Test
   void residual_adds_frozen_identities_that_are_not_counted_as_trainable() {
     Network network =
         Requests.plain(

@@ -85,7 +85,7 @@ final class BasisTest {
     BSpline basis = new BSpline(2, 2, 0, 2);
     double[] values = new double[4];
     basis.values(-0.5, values, 0);
-    assertThat(values).containsExactly(0.625, 0.125, 0, 0);
+    assertThat(values).containsExactly(0.75, 0.125, 0, 0);
     basis.values(4, values, 0);
     assertThat(values).containsOnly(0);
     basis.values(Double.NEGATIVE_INFINITY, values, 0);
