@@ -49,11 +49,7 @@ public final class SparseGraph {
     this.name = name;
     this.wiring = wiring;
     this.outputs = outputs;
-    int widest = 0;
-    for (int v = wiring.inputs; v < vertices(); v++) {
-      widest = Math.max(widest, wiring.to(v) - wiring.from(v));
-    }
-    this.maxFanIn = widest;
+    this.maxFanIn = Shape.maxFanIn(wiring);
   }
 
   /**
@@ -218,24 +214,12 @@ public final class SparseGraph {
    * counts belong in a report.
    */
   public long binarisedNodes() {
-    long sum = 0;
-    for (int v = inputs(); v < vertices(); v++) {
-      sum += Math.max(1, fanIn(v) - 1);
-    }
-    return sum;
+    return Shape.binarisedNodes(wiring);
   }
 
   /** The depth when each node is split into a balanced tree of fan-in at most 2. */
   public int binarisedDepth() {
-    int[] depth = new int[vertices()];
-    for (int v = inputs(); v < vertices(); v++) {
-      int below = 0;
-      for (int slot = 0; slot < fanIn(v); slot++) {
-        below = Math.max(below, depth[read(v, slot)]);
-      }
-      depth[v] = below + Math.max(1, Integer.SIZE - Integer.numberOfLeadingZeros(fanIn(v) - 1));
-    }
-    return Arrays.stream(depth).max().orElseThrow();
+    return Shape.binarisedDepth(wiring);
   }
 
   /** Everything that a vertex depends on, itself included. */
@@ -270,12 +254,14 @@ public final class SparseGraph {
    * <p>All inputs stay, needed or not, because they say what a row of data looks like.
    */
   public SparseGraph prune() {
-    BitSet kept = needed();
-    Builder builder = withInputs(names().subList(0, inputs()));
-    for (int v = kept.nextSetBit(inputs()); v >= 0; v = kept.nextSetBit(v + 1)) {
-      builder.node(name[v], namesOf(reads(v)));
-    }
-    return builder.outputs(namesOf(outputs)).build();
+    return copy(needed()).build();
+  }
+
+  /** A builder that holds this graph, to add to it. */
+  public Builder toBuilder() {
+    BitSet all = new BitSet(vertices());
+    all.set(0, vertices());
+    return copy(all);
   }
 
   /**
@@ -284,25 +270,14 @@ public final class SparseGraph {
    * <p>A graph with an input that nothing reads is not a tree.
    */
   public boolean isTree() {
-    int[] count = new int[vertices()];
-    for (int r : wiring.read) {
-      count[r]++;
-    }
-    count[outputs[0]]++;
-    return outputs.length == 1 && Arrays.stream(count).allMatch(c -> c == 1);
+    return outputs.length == 1 && Shape.isTree(wiring, outputs[0]);
   }
 
   /** Whether every read is from the level just before, and all outputs are on the last level. */
   public boolean isLayered() {
-    for (int v = inputs(); v < vertices(); v++) {
-      for (int e = wiring.from(v); e < wiring.to(v); e++) {
-        if (wiring.level[wiring.read[e]] != wiring.level[v] - 1) {
-          return false;
-        }
-      }
-    }
     int depth = depth();
-    return Arrays.stream(outputs).allMatch(v -> wiring.level[v] == depth);
+    return Shape.readsTheLevelBefore(wiring)
+        && Arrays.stream(outputs).allMatch(v -> wiring.level[v] == depth);
   }
 
   /**
@@ -338,14 +313,7 @@ public final class SparseGraph {
    * @param to a permutation of {@code 0 … inputs() - 1}
    */
   public SparseGraph permuteInputs(int[] to) {
-    checkPermutation(to);
-    int[] read = wiring.read.clone();
-    for (int e = 0; e < read.length; e++) {
-      if (read[e] < inputs()) {
-        read[e] = to[read[e]];
-      }
-    }
-    return new SparseGraph(names, name, new Wiring(inputs(), wiring.start, read), outputs);
+    return new SparseGraph(names, name, Shape.permuteInputs(wiring, to), outputs);
   }
 
   /** Whether both graphs are equal but for the names. */
@@ -380,17 +348,16 @@ public final class SparseGraph {
     return Objects.checkIndex(v, vertices());
   }
 
-  private List<String> namesOf(int[] vertices) {
-    return Arrays.stream(vertices).mapToObj(v -> name[v]).toList();
+  private Builder copy(BitSet kept) {
+    Builder builder = withInputs(names().subList(0, inputs()));
+    for (int v = kept.nextSetBit(inputs()); v >= 0; v = kept.nextSetBit(v + 1)) {
+      builder.node(name[v], namesOf(reads(v)));
+    }
+    return builder.outputs(namesOf(outputs));
   }
 
-  private void checkPermutation(int[] to) {
-    BitSet seen = new BitSet();
-    Arrays.stream(to).filter(i -> i >= 0 && i < inputs()).forEach(seen::set);
-    if (to.length != inputs() || seen.cardinality() != inputs()) {
-      throw new IllegalArgumentException(
-          "not a permutation of 0 … %d: %s".formatted(inputs() - 1, Arrays.toString(to)));
-    }
+  private List<String> namesOf(int[] vertices) {
+    return Arrays.stream(vertices).mapToObj(v -> name[v]).toList();
   }
 
   /** Collects inputs, nodes and outputs; a cycle cannot be expressed. Not thread-safe. */
@@ -401,11 +368,11 @@ public final class SparseGraph {
     private List<String> outputs = List.of();
     private int inputs;
 
-    private Builder() {
+    Builder() {
       start.add(0);
     }
 
-    private void input(String name) {
+    void input(String name) {
       names.add("input", name);
       inputs++;
     }
@@ -510,11 +477,15 @@ public final class SparseGraph {
       BitSet seen = new BitSet();
       for (int i = 0; i < chosen.length; i++) {
         if (seen.get(chosen[i])) {
-          throw new InvalidInputException(
-              "output '%s' is named twice; name it once".formatted(outputs.get(i)));
+          throw twice(outputs.get(i));
         }
         seen.set(chosen[i]);
       }
+    }
+
+    static InvalidInputException twice(String output) {
+      return new InvalidInputException(
+          "output '%s' is named twice; name it once".formatted(output));
     }
   }
 }

@@ -41,9 +41,7 @@ public final class Suggestions {
       for (int j = 1; j <= b.length(); j++) {
         boolean same =
             Character.toLowerCase(a.charAt(i - 1)) == Character.toLowerCase(b.charAt(j - 1));
-        row[j] =
-            Math.min(
-                Math.min(previous[j], row[j - 1]) + 1, previous[j - 1] + (same ? 0 : 1));
+        row[j] = Math.min(Math.min(previous[j], row[j - 1]) + 1, previous[j - 1] + (same ? 0 : 1));
       }
       previous = row;
     }
