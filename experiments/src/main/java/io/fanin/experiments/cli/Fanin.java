@@ -3,8 +3,11 @@ package io.fanin.experiments.cli;
 import io.fanin.experiments.wiring.Services;
 import io.fanin.experiments.wiring.Wiring;
 import java.io.PrintStream;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /** The whole command, also for tests and for programs: it ends no process. */
@@ -29,10 +32,31 @@ public final class Fanin {
     CommandLine line = commandLine(root, context);
     Set<String> names = line.getSubcommands().keySet();
     context.services(() -> wire(root, names));
-    int code = line.execute(arguments);
+    int code = execute(line, arguments, names, context);
     context.out().flush();
     context.err().flush();
     return code;
+  }
+
+  private static int execute(
+      CommandLine line, String[] arguments, Set<String> names, Context context) {
+    Optional<PluginCommands.Call> call = PluginCommands.find(arguments, names);
+    if (call.isPresent()) {
+      try {
+        ParseResult parsed = line.parseArgs(call.get().before().toArray(String[]::new));
+        boolean asks = parsed.isUsageHelpRequested() || parsed.isVersionHelpRequested();
+        Optional<Integer> code =
+            asks ? Optional.empty() : PluginCommands.run(call.get(), context);
+        if (code.isPresent()) {
+          return code.get();
+        }
+      } catch (ParameterException e) {
+        return line.execute(arguments); // says what is wrong
+      } catch (RuntimeException e) {
+        return new Errors(line.getCommand(), context).explain(e);
+      }
+    }
+    return line.execute(arguments);
   }
 
   private static Services wire(RootCommand root, Set<String> names) {
@@ -60,6 +84,13 @@ public final class Fanin {
 
   private static int execute(RootCommand root, Context context, ParseResult parsed) {
     context.quiet(root.quiet());
+    if (!"doctor".equals(name(parsed))) {
+      root.refusePluginsAlone();
+    }
     return new CommandLine.RunLast().execute(parsed);
+  }
+
+  private static @Nullable String name(ParseResult parsed) {
+    return parsed.hasSubcommand() ? parsed.subcommand().commandSpec().name() : null;
   }
 }
