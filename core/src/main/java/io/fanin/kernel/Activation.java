@@ -43,7 +43,7 @@ public enum Activation {
   public double value(double z) {
     return switch (this) {
       case IDENTITY -> z;
-      case RELU -> z > 0 ? z : z * 0;
+      case RELU -> z <= 0 ? 0 : z; // NaN stays NaN
       case LEAKY_RELU -> z > 0 ? z : LEAK * z;
       case TANH -> StrictMath.tanh(z);
       case SIGMOID -> sigmoid(z);
@@ -78,7 +78,9 @@ public enum Activation {
     };
   }
 
-  /** True when the derivative is a function of the output alone, so that no pre-activation is kept. */
+  /**
+   * True when the derivative is a function of the output alone, so that no pre-activation is kept.
+   */
   public boolean fromOutput() {
     return switch (this) {
       case GELU, SILU, SINE, QUADRATIC -> false;
@@ -100,6 +102,9 @@ public enum Activation {
 
   private static double geluDerivative(double z) {
     double t = StrictMath.tanh(geluArgument(z));
+    if (t * t == 1) {
+      return t > 0 ? 1 : 0; // here z^2 may overflow, and 0 * infinity would be NaN
+    }
     return 0.5 * (1 + t) + 0.5 * z * (1 - t * t) * GELU_SCALE * (1 + 3 * GELU_CUBIC * z * z);
   }
 

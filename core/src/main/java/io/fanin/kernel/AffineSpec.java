@@ -5,8 +5,8 @@ import java.util.Arrays;
 /**
  * The block-local layer: {@code y[v] = act(W[share[v]] · concat(x[reads[v][0]], …) + b[share[v]])}.
  *
- * <p>One parameter set is {@code W}, {@code [outWidth, readWidth]} row-major, then {@code b}, {@code
- * [outWidth]}, where there is a bias. Arrays handed in are copied; none is handed out.
+ * <p>One parameter set is {@code W}, {@code [outWidth, readWidth]} row-major, then {@code b},
+ * {@code [outWidth]}, where there is a bias. Arrays handed in are copied; none is handed out.
  *
  * <p>Work per row is {@code nodes * outWidth * readWidth} multiply-adds.
  */
@@ -157,6 +157,12 @@ public final class AffineSpec implements BlockSpec {
   @Override
   public String toString() {
     return "%s: %d nodes, %s -> %d, %s%s"
-        .formatted(name, nodes(), Arrays.toString(readWidths), outWidth, activation, frozen ? ", frozen" : "");
+        .formatted(
+            name,
+            nodes(),
+            Arrays.toString(readWidths),
+            outWidth,
+            activation,
+            frozen ? ", frozen" : "");
   }
 }

@@ -15,8 +15,7 @@ public final class BasisSpec implements BlockSpec {
    * @param inWidth width of the block read
    * @param reads block read by each node, {@code [nodes]}
    */
-  public BasisSpec(
-      String name, int level, int firstBlock, int inWidth, Basis basis, int[] reads) {
+  public BasisSpec(String name, int level, int firstBlock, int inWidth, Basis basis, int[] reads) {
     this.name = name;
     this.level = level;
     this.firstBlock = firstBlock;

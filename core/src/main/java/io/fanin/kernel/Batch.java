@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * The rows of a call.
  *
  * <p>Live row {@code i} of stream {@code s} is row {@code rows[s * count + i]} of both tables. The
- * array is only read, and not kept beyond the call, so that a caller may reuse it.
+ * array may be longer, is only read, and not kept beyond the call, so that a caller may reuse it.
  *
  * @param inputs data {@code [any, plan.inputColumns()]}, of the program's dtype and device
  * @param targets targets {@code [any, plan.targetColumns()]}; null where no loss is asked for

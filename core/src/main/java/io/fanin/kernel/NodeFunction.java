@@ -5,7 +5,8 @@ package io.fanin.kernel;
  *
  * <p>Implementations are immutable and thread-safe: parameters and data come in with each call. A
  * node's result may depend only on its own rows. All arrays are row-major; {@code k} is the sum of
- * the widths read and {@code w} the width written.
+ * the widths read and {@code w} the width written. Arrays of data may be longer than {@code count}
+ * rows; those of parameters have exactly {@link #parameters} elements. {@code count} is at least 1.
  */
 public interface NodeFunction {
   /** Stable name, lower case with dashes. */

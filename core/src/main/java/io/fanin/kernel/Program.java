@@ -6,9 +6,13 @@ import io.fanin.optim.Optimizer;
  * A compiled plan with its parameters, gradients and optimizer state.
  *
  * <p>Host arrays are in the plan's neutral order whatever the device keeps inside; for a float
- * program they hold exactly the floats. Not thread-safe: one call at a time. Live rows beyond {@code
- * count} never influence a result. A call may use the program's threads, and its bits do not depend
- * on how many there are.
+ * program they hold exactly the floats. Arrays of batch data may be longer than what is used of
+ * them; all others have exactly the length given. Not thread-safe: one call at a time. What lies
+ * beyond {@code count} rows never influences a result. A call may use the program's threads, and
+ * its bits do not depend on how many there are.
+ *
+ * <p>Every call checks its arguments with {@link ProgramChecks} before it changes anything: a wrong
+ * one is an {@link IllegalArgumentException}, a closed program an {@link IllegalStateException}.
  */
 public interface Program extends AutoCloseable {
   /** What was compiled. */
@@ -21,23 +25,30 @@ public interface Program extends AutoCloseable {
   void forward(Batch batch);
 
   /**
-   * Copies out a block of the last {@link #forward}, {@link #lossAndGradient} or {@link #step}.
+   * Copies out a block of the last {@link #forward}, {@link #lossAndGradient} or {@link #step};
+   * after {@link #inputGradient} it is unspecified which batch that is.
    *
+   * @param block any block, inputs too
    * @param out {@code [count, width]}
    */
   void read(int block, double[] out);
 
   /**
-   * Losses and the gradient of their weighted sum with respect to all parameters that are not
-   * frozen.
+   * Losses and the gradient of their sum with respect to all parameters that are not frozen. An
+   * empty batch has losses and gradient 0.
    *
-   * @param losses overwritten with each term's weighted mean, {@code [loss terms]}
+   * @param losses overwritten with each term's weight times its mean, {@code [loss terms]}
    * @param accumulate adds to the gradient held, else overwrites it
    */
   void lossAndGradient(Batch batch, double[] losses, boolean accumulate);
 
   /**
    * Applies the gradient held: clipping, update, projection, for each replica on its own.
+   * Afterwards the gradient held is unspecified.
+   *
+   * <p>The state must be of the same rule or fresh; to change the rule, write a state with no
+   * updates and no slots first. Parameters with a rate scale of 0 are left alone like a replica
+   * with rate 0.
    *
    * @param rates learning rate of each replica, {@code [replicas]}; a replica with rate 0 is left
    *     alone, its state and count too
@@ -45,13 +56,14 @@ public interface Program extends AutoCloseable {
   void apply(Optimizer rule, double[] rates);
 
   /**
-   * {@link #lossAndGradient} followed by {@link #apply}, with the same bits; afterwards the gradient
-   * held is unspecified. Allocates nothing once warm where the rule is elementwise.
+   * {@link #lossAndGradient} without accumulation followed by {@link #apply}, with the same bits.
+   * Allocates nothing once warm where the rule is elementwise.
    */
   void step(Batch batch, Optimizer rule, double[] rates, double[] losses);
 
   /**
-   * The gradient of {@code sum(cotangent * block)} with respect to the data.
+   * The gradient of {@code sum(cotangent * block)} with respect to the data. The parameter gradient
+   * held stays.
    *
    * @param block any block
    * @param cotangent {@code [count, width of block]}
