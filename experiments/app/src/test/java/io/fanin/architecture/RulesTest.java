@@ -3,6 +3,7 @@ package io.fanin.architecture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
@@ -16,6 +17,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Each rule fails on a class that breaks it. */
 class RulesTest {
   private static final String FIXTURES = "io.fanin.architecture.fixture";
+  private static final JavaClasses ALL = new ClassFileImporter().importPackages(FIXTURES);
+  private static final JavaClasses INNOCENT =
+      new ClassFileImporter().importPackages("io.fanin.input");
 
   static Stream<Arguments> breaches() {
     return Stream.of(
@@ -41,39 +45,33 @@ class RulesTest {
   @ParameterizedTest
   @MethodSource("breaches")
   void a_breach_is_seen(String fixture, ArchRule rule) {
-    assertThat(violations(rule, imported(fixture)))
+    assertThat(violations(rule, fixtures(fixture)))
         .isNotEmpty()
         .allSatisfy(line -> assertThat(line).contains(FIXTURES));
   }
 
   @Test
   void a_cycle_is_seen() {
-    JavaClasses pair = imported("left.Left", "right.Right");
+    JavaClasses pair = fixtures("left.Left", "right.Right");
     assertThat(violations(Rules.noCycles(), pair)).isNotEmpty();
   }
 
   @ParameterizedTest
   @MethodSource("breaches")
   void a_rule_lets_an_innocent_class_pass(String fixture, ArchRule rule) {
-    JavaClasses innocent = new ClassFileImporter().importPackages("io.fanin.input");
-    assertThat(violations(rule, innocent)).isEmpty();
+    assertThat(violations(rule, INNOCENT)).isEmpty();
   }
 
   private static List<String> violations(ArchRule rule, JavaClasses classes) {
     return rule.evaluate(classes).getFailureReport().getDetails();
   }
 
-  /** The fixtures and, where there is one, the description of their package. */
-  private static JavaClasses imported(String... names) {
-    Stream<String> described = Stream.concat(Stream.of(names), Stream.of("package-info"));
-    return new ClassFileImporter().importClasses(described.map(RulesTest::fixture).toList());
-  }
-
-  private static Class<?> fixture(String name) {
-    try {
-      return Class.forName(FIXTURES + "." + name);
-    } catch (ClassNotFoundException e) {
-      throw new IllegalStateException(e);
-    }
+  private static JavaClasses fixtures(String... names) {
+    List<String> wanted = Stream.of(names).map(name -> FIXTURES + "." + name).toList();
+    JavaClasses found =
+        ALL.that(
+            DescribedPredicate.describe("are wanted", type -> wanted.contains(type.getName())));
+    assertThat(found).hasSize(names.length);
+    return found;
   }
 }

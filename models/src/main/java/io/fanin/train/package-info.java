@@ -1,0 +1,5 @@
+/** Training: where batches come from, the loop, metrics, stopping, checkpoints. */
+@NullMarked
+package io.fanin.train;
+
+import org.jspecify.annotations.NullMarked;
