@@ -45,7 +45,13 @@ final class LawReader {
     if (arity >= 0 && numbers.size() != arity) {
       throw error(
           start,
-          "'" + name + "' takes " + arity + " parameters, not " + numbers.size() + ": "
+          "'"
+              + name
+              + "' takes "
+              + arity
+              + " parameters, not "
+              + numbers.size()
+              + ": "
               + example(name));
     }
     try {
