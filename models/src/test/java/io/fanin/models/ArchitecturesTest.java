@@ -10,6 +10,7 @@ import io.fanin.kernel.AffineSpec;
 import io.fanin.kernel.BlockSpec;
 import io.fanin.kernel.Loss;
 import io.fanin.kernel.LossTerm;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -114,7 +115,7 @@ final class ArchitecturesTest {
     assertThat(network.parameters()).isEqualTo(network.trainableParameters() + 3 * 6);
     double[] initial = network.initial(Initialisers.suited(), 1);
     int at = network.plan().parameterOffset(2);
-    assertThat(java.util.Arrays.copyOfRange(initial, at, at + 18))
+    assertThat(Arrays.copyOfRange(initial, at, at + 18))
         .containsExactly(1, 0, 0, 1, 0, 0, 0, 1, 0, 0, 1, 0, 0, 0, 1, 0, 0, 1);
   }
 

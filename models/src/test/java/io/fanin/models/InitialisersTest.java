@@ -7,6 +7,7 @@ import io.fanin.input.InvalidInputException;
 import io.fanin.kernel.AffineSpec;
 import io.fanin.kernel.Slice;
 import io.fanin.optim.Role;
+import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -114,7 +115,7 @@ final class InitialisersTest {
   @Test
   void given_parameters_are_copied_with_their_biases() {
     double[] given = new double[NETWORK.parameters()];
-    java.util.Arrays.setAll(given, i -> i);
+    Arrays.setAll(given, i -> i);
     assertThat(NETWORK.initial(Initialisers.given(given), 0)).isEqualTo(given);
   }
 
