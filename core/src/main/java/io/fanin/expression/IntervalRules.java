@@ -171,10 +171,13 @@ final class IntervalRules {
     if (!(base.lo() > 0)) {
       return base.lo() < 0 ? Interval.ALL : new Interval(0, Double.POSITIVE_INFINITY);
     }
-    Interval logarithm = unary(Operation.LOG, base);
-    Interval wide = unary(Operation.EXP, exponent.times(logarithm));
+    Interval power = exponent.times(unary(Operation.LOG, base));
     // exp∘log loses accuracy in proportion to the exponent's size.
-    double slack = 1e-13 * (1 + exponent.times(logarithm).magnitude());
+    double slack = 1e-13 * (1 + power.magnitude());
+    if (!(slack < 1)) {
+      return new Interval(0, Double.POSITIVE_INFINITY);
+    }
+    Interval wide = unary(Operation.EXP, power);
     return new Interval(
         Math.max(0, wide.lo() * (1 - slack)), Math.max(0, wide.hi() * (1 + slack)));
   }

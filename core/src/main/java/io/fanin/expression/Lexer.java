@@ -2,25 +2,18 @@ package io.fanin.expression;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
-/** Cuts a formula into tokens. */
+/** Cuts a formula into tokens; written by hand, because large files spend most of their time here. */
 final class Lexer {
-  private static final Pattern NUMBER =
-      Pattern.compile("(?:[0-9]++(?:\\.[0-9]*+)?+|\\.[0-9]++)(?:[eE][+-]?+[0-9]++)?+");
-  private static final Pattern WORD = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*+");
-  private static final Pattern SYMBOL = Pattern.compile("<=|>=|==|!=|[-+*/^<>(),\\[\\]]");
+  private static final String SINGLE = "-+*/^<>(),[]";
 
   private final String text;
   private final Position position;
-  private final Matcher matcher;
   private int offset;
 
   Lexer(String text, Position position) {
     this.text = text;
     this.position = position;
-    this.matcher = Pattern.compile("").matcher(text);
   }
 
   List<Token> tokens() {
@@ -39,16 +32,55 @@ final class Lexer {
   }
 
   private Token next() {
-    if (looksAt(NUMBER)) {
-      return take(Token.Kind.NUMBER);
+    char c = text.charAt(offset);
+    if (isDigit(c) || (c == '.' && isDigit(at(offset + 1)))) {
+      return take(Token.Kind.NUMBER, endOfNumber());
     }
-    if (looksAt(WORD)) {
-      return take(Token.Kind.WORD);
+    if (Names.isLetter(c)) {
+      return take(Token.Kind.WORD, endOfWord());
     }
-    if (looksAt(SYMBOL)) {
-      return take(Token.Kind.SYMBOL);
+    boolean pair = "<>=!".indexOf(c) >= 0 && at(offset + 1) == '=';
+    if (pair || SINGLE.indexOf(c) >= 0) {
+      return take(Token.Kind.SYMBOL, offset + (pair ? 2 : 1));
     }
     throw position.error(offset, problem());
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
+  }
+
+  /** The character there, or 0 behind the end. */
+  private char at(int index) {
+    return index < text.length() ? text.charAt(index) : 0;
+  }
+
+  private int digits(int from) {
+    int end = from;
+    while (isDigit(at(end))) {
+      end++;
+    }
+    return end;
+  }
+
+  /** Digits, a point, digits, and an exponent where digits follow its letter. */
+  private int endOfNumber() {
+    int end = digits(offset);
+    end = at(end) == '.' ? digits(end + 1) : end;
+    if (at(end) != 'e' && at(end) != 'E') {
+      return end;
+    }
+    int sign = at(end + 1) == '+' || at(end + 1) == '-' ? 1 : 0;
+    int exponent = digits(end + 1 + sign);
+    return exponent > end + 1 + sign ? exponent : end;
+  }
+
+  private int endOfWord() {
+    int end = offset;
+    while (Names.isLetter(at(end)) || isDigit(at(end))) {
+      end++;
+    }
+    return end;
   }
 
   private String problem() {
@@ -61,13 +93,9 @@ final class Lexer {
     };
   }
 
-  private boolean looksAt(Pattern pattern) {
-    return matcher.usePattern(pattern).region(offset, text.length()).lookingAt();
-  }
-
-  private Token take(Token.Kind kind) {
-    Token token = new Token(kind, matcher.group(), offset);
-    offset = matcher.end();
+  private Token take(Token.Kind kind, int end) {
+    Token token = new Token(kind, text.substring(offset, end), offset);
+    offset = end;
     return token;
   }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /**
@@ -222,12 +223,13 @@ public final class GraphFamilies {
 
   /** {@code count} different numbers below {@code bound}, ascending (Floyd's algorithm). */
   private static int[] sample(RandomStream random, int bound, int count) {
-    BitSet chosen = new BitSet();
+    // A tree set and not a bit set, which would cost time in the bound: a quadratic build.
+    TreeSet<Integer> chosen = new TreeSet<>();
     for (int last = bound - count; last < bound; last++) {
       int drawn = random.nextInt(last + 1);
-      chosen.set(chosen.get(drawn) ? last : drawn);
+      chosen.add(chosen.contains(drawn) ? last : drawn);
     }
-    return chosen.stream().toArray();
+    return chosen.stream().mapToInt(Integer::intValue).toArray();
   }
 
   private static List<String> inputNames(int inputs) {

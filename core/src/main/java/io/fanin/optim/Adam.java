@@ -3,12 +3,12 @@ package io.fanin.optim;
 import io.fanin.settings.ExactText;
 
 /**
- * Adam: {@code m = beta1 m + (1 - beta1) g}, {@code v = beta2 v + (1 - beta2) g^2}, {@code w -= rate
- * m' / (sqrt(v') + epsilon)} with {@code m' = m / (1 - beta1^number)} and {@code v' = v / (1 -
+ * Adam: {@code m = beta1 m + (1 - beta1) g}, {@code v = beta2 v + (1 - beta2) g^2}, {@code w -=
+ * rate m' / (sqrt(v') + epsilon)} with {@code m' = m / (1 - beta1^number)} and {@code v' = v / (1 -
  * beta2^number)}.
  *
- * <p>D. P. Kingma and J. Ba, "Adam: A Method for Stochastic Optimization", ICLR 2015; epsilon stands
- * outside the root, as in PyTorch. State: m, then v. AdamW is {@link #decayedDecoupled}.
+ * <p>D. P. Kingma and J. Ba, "Adam: A Method for Stochastic Optimization", ICLR 2015; epsilon
+ * stands outside the root, as in PyTorch. State: m, then v. AdamW is {@link #decayedDecoupled}.
  *
  * @param beta1 in [0, 1)
  * @param beta2 in [0, 1)
@@ -74,8 +74,8 @@ public record Adam(double beta1, double beta2, double epsilon) implements Optimi
    * {@code 1 - beta^number} by repeated squaring, relative error below {@code number 2^-52} of the
    * power.
    *
-   * <p>Rules are called slice by slice, often for a few parameters, and {@code StrictMath.pow} would
-   * cost more than they do.
+   * <p>Rules are called slice by slice, often for a few parameters, and {@code StrictMath.pow}
+   * would cost more than they do.
    */
   static double correction(double beta, long number) {
     double power = 1;

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>Coupled: {@code g += lambda w}, then the rule. It minimises {@code loss + lambda/2 |w|^2}.
- *   <li>Decoupled: {@code w -= rate lambda w}, then the rule; I. Loshchilov and F. Hutter, "Decoupled
- *       Weight Decay Regularization", ICLR 2019, in PyTorch's form.
+ *   <li>Decoupled: {@code w -= rate lambda w}, then the rule; I. Loshchilov and F. Hutter,
+ *       "Decoupled Weight Decay Regularization", ICLR 2019, in PyTorch's form.
  * </ul>
  *
  * <p>With plain gradient descent both are {@code w = (1 - rate lambda) w - rate g}. A source that

@@ -34,8 +34,8 @@ public record NormBall(Kind kind, double radius) {
     ROW_L2("row"),
     /**
      * The product over levels of the largest Frobenius norm in the level: {@code rho} of Galanti,
-     * Xu, Galanti and Poggio, "Norm-based Generalization Bounds for Sparse Neural Networks", NeurIPS
-     * 2023.
+     * Xu, Galanti and Poggio, "Norm-based Generalization Bounds for Sparse Neural Networks",
+     * NeurIPS 2023.
      */
     PRODUCT_OF_NORMS("product");
 

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Optimizer {
   /**
-   * Stable id with parameters, such as {@code "sgd(momentum=0.9,nesterov=false)"}; part of a trial's
-   * identity, and read back by {@link OptimizerRegistry#parse}.
+   * Stable id with parameters, such as {@code "sgd(momentum=0.9,nesterov=false)"}; part of a
+   * trial's identity, and read back by {@link OptimizerRegistry#parse}.
    */
   String id();
 
@@ -82,8 +82,8 @@ public interface Optimizer {
   }
 
   /**
-   * This rule with decoupled weight decay on all but biases: {@code w -= rate lambda w}, as in AdamW.
-   * See {@link Decayed}.
+   * This rule with decoupled weight decay on all but biases: {@code w -= rate lambda w}, as in
+   * AdamW. See {@link Decayed}.
    */
   default Optimizer decayedDecoupled(double lambda) {
     return new Decayed(this, lambda, true, false);

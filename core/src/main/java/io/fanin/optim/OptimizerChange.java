@@ -16,8 +16,7 @@ enum OptimizerChange {
 
     @Override
     Optimizer apply(Optimizer rule, Settings settings) {
-      return new Decayed(
-          rule, settings.get(LAMBDA), settings.get(DECOUPLED), settings.get(BIASES));
+      return new Decayed(rule, settings.get(LAMBDA), settings.get(DECOUPLED), settings.get(BIASES));
     }
   },
   CLIP("clip") {
@@ -41,7 +40,10 @@ enum OptimizerChange {
     Optimizer apply(Optimizer rule, Settings settings) {
       String norm = settings.get(NORM);
       NormBall.Kind kind =
-          Arrays.stream(NormBall.Kind.values()).filter(k -> k.id().equals(norm)).findFirst().orElseThrow();
+          Arrays.stream(NormBall.Kind.values())
+              .filter(k -> k.id().equals(norm))
+              .findFirst()
+              .orElseThrow();
       return rule.projected(new NormBall(kind, settings.get(RADIUS)));
     }
   };
@@ -50,8 +52,7 @@ enum OptimizerChange {
       Key.real("lambda", 0.01, "Pull towards zero; the penalty is lambda/2 |w|^2.").atLeast(0);
   private static final Key<Boolean> DECOUPLED =
       Key.flag("decoupled", false, "Whether weights shrink beside the rule, not through it.");
-  private static final Key<Boolean> BIASES =
-      Key.flag("biases", false, "Whether biases decay too.");
+  private static final Key<Boolean> BIASES = Key.flag("biases", false, "Whether biases decay too.");
   private static final Key<Double> MAX =
       Key.real("max", 1, "Largest norm of a replica's gradient.").above(0);
   private static final Key<String> NORM =

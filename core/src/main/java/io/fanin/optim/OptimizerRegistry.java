@@ -113,7 +113,8 @@ public final class OptimizerRegistry {
 
   private static Settings settings(Settings defaults, Matcher matcher) {
     String inner = matcher.group(2);
-    return defaults.withAll(inner == null || inner.isBlank() ? Collections.emptyMap() : pairs(inner));
+    return defaults.withAll(
+        inner == null || inner.isBlank() ? Collections.emptyMap() : pairs(inner));
   }
 
   private static Map<String, String> pairs(String inner) {

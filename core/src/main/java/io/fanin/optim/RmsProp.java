@@ -6,8 +6,8 @@ import io.fanin.settings.ExactText;
  * RMSprop: {@code v = decay v + (1 - decay) g^2}, {@code d = g / (sqrt(v) + epsilon)}, {@code w -=
  * rate d}, or with momentum {@code b = momentum b + d}, {@code w -= rate b}.
  *
- * <p>T. Tieleman and G. Hinton, lecture 6.5 of "Neural Networks for Machine Learning", 2012; epsilon
- * outside the root and no bias correction, as in PyTorch. State: v, then b.
+ * <p>T. Tieleman and G. Hinton, lecture 6.5 of "Neural Networks for Machine Learning", 2012;
+ * epsilon outside the root and no bias correction, as in PyTorch. State: v, then b.
  *
  * @param decay in [0, 1); PyTorch calls it alpha
  * @param epsilon positive

@@ -12,7 +12,9 @@ public interface Schedule {
    */
   double rate(long step);
 
-  /** Stable id with parameters, such as {@code "constant(rate=0.1)"}; part of a trial's identity. */
+  /**
+   * Stable id with parameters, such as {@code "constant(rate=0.1)"}; part of a trial's identity.
+   */
   String id();
 
   /** This schedule reached over {@code steps} updates from a small rate; see {@link WarmUp}. */
@@ -48,8 +50,8 @@ public interface Schedule {
   }
 
   /**
-   * Half a cosine from {@code base} at step 0 to {@code floor} at step {@code total} and ever after:
-   * {@code floor + (base - floor) (1 + cos(pi step / total)) / 2}.
+   * Half a cosine from {@code base} at step 0 to {@code floor} at step {@code total} and ever
+   * after: {@code floor + (base - floor) (1 + cos(pi step / total)) / 2}.
    *
    * <p>I. Loshchilov and F. Hutter, "SGDR: Stochastic Gradient Descent with Warm Restarts", ICLR
    * 2017, without restarts.
@@ -79,7 +81,8 @@ public interface Schedule {
   }
 
   /**
-   * A straight line from {@code base} at step 0 to {@code floor} at step {@code total} and ever after.
+   * A straight line from {@code base} at step 0 to {@code floor} at step {@code total} and ever
+   * after.
    *
    * @param base at least {@code floor}
    * @param total at least 1
@@ -147,9 +150,7 @@ public interface Schedule {
 
     @Override
     public double rate(long step) {
-      return step < steps
-          ? inner.rate(0) * ((step + 1) / (steps + 1.0))
-          : inner.rate(step - steps);
+      return step < steps ? inner.rate(0) * ((step + 1) / (steps + 1.0)) : inner.rate(step - steps);
     }
 
     @Override

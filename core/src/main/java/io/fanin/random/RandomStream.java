@@ -192,8 +192,7 @@ public final class RandomStream implements UniformRandomProvider {
    */
   public int[] sample(int n, int count) {
     if (count < 0 || count > n) {
-      throw new IllegalArgumentException(
-          "count must be in [0, n], was " + count + " with n " + n);
+      throw new IllegalArgumentException("count must be in [0, n], was " + count + " with n " + n);
     }
     int[] order = identity(n);
     for (int i = 0; i < count; i++) {

@@ -122,7 +122,8 @@ public final class Key<T> {
   /** The same key, for these texts only. */
   public Key<T> among(String... texts) {
     if (type.element() != Type.TEXT || texts.length == 0) {
-      throw new IllegalArgumentException("key '" + name + "' must be text with at least one choice");
+      throw new IllegalArgumentException(
+          "key '" + name + "' must be text with at least one choice");
     }
     return new Key<>(name, type, defaultValue, doc, unit, range, List.of(texts));
   }
@@ -213,8 +214,7 @@ public final class Key<T> {
     if (value instanceof Number number) {
       return range.contains(number.doubleValue());
     }
-    return value != null
-        && (choices.isEmpty() || value instanceof String s && choices.contains(s));
+    return value != null && (choices.isEmpty() || value instanceof String s && choices.contains(s));
   }
 
   /** A value as YAML that reads back as it, such as {@code [0.5, 1]}; text in double quotes. */

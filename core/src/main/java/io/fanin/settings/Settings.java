@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A value for each of a list of keys. Immutable; two with equal keys and values are equal.
  *
- * <p>Starts from the defaults; {@link #with} and {@link #withAll} give changed copies and check what
- * they are given.
+ * <p>Starts from the defaults; {@link #with} and {@link #withAll} give changed copies and check
+ * what they are given.
  */
 public final class Settings {
   private final SortedMap<String, Key<?>> keys;
@@ -134,7 +134,8 @@ public final class Settings {
    */
   public String canonical() {
     StringBuilder text = new StringBuilder();
-    values.forEach((name, value) -> text.append(name).append('=').append(Key.text(value)).append('\n'));
+    values.forEach(
+        (name, value) -> text.append(name).append('=').append(Key.text(value)).append('\n'));
     return text.toString();
   }
 

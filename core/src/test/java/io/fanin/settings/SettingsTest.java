@@ -189,8 +189,7 @@ final class SettingsTest {
     assertThat(DEFAULTS.get(again)).isEqualTo(0.001);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> DEFAULTS.get(Key.real("rate", 0.5, "Learning rate.")))
-        .withMessage(
-            "key 'rate' is not among arms, bias, depths, loss, note, rate, shares, width");
+        .withMessage("key 'rate' is not among arms, bias, depths, loss, note, rate, shares, width");
   }
 
   @Test
@@ -219,7 +218,8 @@ final class SettingsTest {
   void whatever_is_given_is_taken_or_refused_and_nothing_else_happens() {
     RandomStream stream = RandomStream.of(9, "settings fuzz");
     List<@Nullable Object> odd =
-        Arrays.asList(null, "", "[", "[]", "[,]", "1,2", List.of(List.of()), Map.of(), -0.0, "1e9999");
+        Arrays.asList(
+            null, "", "[", "[]", "[,]", "1,2", List.of(List.of()), Map.of(), -0.0, "1e9999");
     for (int i = 0; i < 2000; i++) {
       Object raw = odd.get(stream.nextInt(odd.size()));
       raw = stream.nextBoolean() ? raw : Collections.singletonList(raw);

@@ -58,7 +58,8 @@ public final class GraphDrawing {
   public static GraphDrawing of(SparseGraph graph) {
     double[] none = new double[graph.vertices()];
     Arrays.fill(none, Double.NaN);
-    return new GraphDrawing(graph, graph::name, v -> reading(graph, v), none, "", title(graph), "", Direction.UP);
+    return new GraphDrawing(
+        graph, graph::name, v -> reading(graph, v), none, "", title(graph), "", Direction.UP);
   }
 
   /**

@@ -236,10 +236,8 @@ public final class GraphSvg {
   }
 
   private static boolean inXml(int c) {
-    return c == '\n'
-        || c == '\t'
-        || c >= 0x20 && c < 0xD800
-        || c >= 0xE000 && c < 0xFFFE
-        || c >= 0x10000;
+    boolean surrogate = c >= 0xD800 && c < 0xE000;
+    boolean white = c == '\n' || c == '\t';
+    return white || (c >= 0x20 && !surrogate && c != 0xFFFE && c != 0xFFFF);
   }
 }

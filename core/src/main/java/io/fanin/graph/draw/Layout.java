@@ -126,7 +126,8 @@ final class Layout {
   /** Puts one row after the other; wide pictures get more room between rows for their lines. */
   private double stack() {
     double[] extent = direction == Direction.UP ? height : width;
-    double room = Math.max(34, Math.min(Math.min(150, 0.13 * breadth()), 900.0 / layers.rows.size()));
+    double room =
+        Math.max(34, Math.min(Math.min(150, 0.13 * breadth()), 900.0 / layers.rows.size()));
     double from = 0;
     for (List<Integer> row : layers.rows) {
       double deepest = row.stream().mapToDouble(i -> extent[i]).max().orElse(0);

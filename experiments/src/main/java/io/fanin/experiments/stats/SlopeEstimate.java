@@ -2,6 +2,7 @@ package io.fanin.experiments.stats;
 
 import io.fanin.random.RandomStream;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * A log-log slope over sizes with several seeds a size: its statistical interval, and how far it
@@ -21,8 +22,9 @@ public record SlopeEstimate(Interval statistical, double withoutSmallest) {
    */
   public static SlopeEstimate t(double[] sizes, double[][] values, double level) {
     require(sizes, values);
-    double without = fit(withoutSmallest(sizes, sizes), withoutSmallest(sizes, values)).slope();
-    return new SlopeEstimate(fit(sizes, values).slopeInterval(level), without);
+    Logs logs = Logs.of(sizes, values);
+    Interval interval = logs.fit().slopeInterval(level);
+    return new SlopeEstimate(interval, logs.withoutSmallest().fit().slope());
   }
 
   /**
@@ -34,15 +36,16 @@ public record SlopeEstimate(Interval statistical, double withoutSmallest) {
   public static SlopeEstimate bootstrap(
       double[] sizes, double[][] values, Resampling resampling, double level) {
     require(sizes, values);
-    double without = fit(withoutSmallest(sizes, sizes), withoutSmallest(sizes, values)).slope();
-    double slope = fit(sizes, values).slope();
+    Logs logs = Logs.of(sizes, values);
+    double without = logs.withoutSmallest().fit().slope();
+    double slope = logs.fit().slope();
     if (Double.isNaN(slope) || Arrays.stream(values).anyMatch(seeds -> seeds.length < 2)) {
       return new SlopeEstimate(new Interval(slope, Double.NaN, Double.NaN, level), without);
     }
     RandomStream stream = resampling.stream();
     double[] replicates = new double[resampling.resamples()];
     for (int b = 0; b < replicates.length; b++) {
-      replicates[b] = fit(sizes, redrawn(values, stream)).slope();
+      replicates[b] = logs.redrawn(stream).fit().slope();
     }
     return new SlopeEstimate(Bootstrap.percentile(slope, replicates, level), without);
   }
@@ -81,52 +84,44 @@ public record SlopeEstimate(Interval statistical, double withoutSmallest) {
     }
   }
 
-  private static LineFit fit(double[] sizes, double[][] values) {
-    int points = Arrays.stream(values).mapToInt(seeds -> seeds.length).sum();
-    double[] x = new double[points];
-    double[] y = new double[points];
-    int next = 0;
-    for (int i = 0; i < sizes.length; i++) {
-      for (double value : values[i]) {
-        x[next] = sizes[i];
-        y[next++] = value;
+  /** Logarithms of sizes, and of values {@code [size][seed]}. */
+  private record Logs(double[] sizes, double[][] values) {
+    static Logs of(double[] sizes, double[][] values) {
+      return new Logs(
+          LineFit.logs(sizes), Arrays.stream(values).map(LineFit::logs).toArray(double[][]::new));
+    }
+
+    LineFit fit() {
+      int points = Arrays.stream(values).mapToInt(seeds -> seeds.length).sum();
+      double[] x = new double[points];
+      double[] y = new double[points];
+      int next = 0;
+      for (int i = 0; i < sizes.length; i++) {
+        for (double value : values[i]) {
+          x[next] = sizes[i];
+          y[next++] = value;
+        }
       }
+      return LineFit.of(x, y);
     }
-    return LineFit.logLog(x, y);
-  }
 
-  private static double[][] redrawn(double[][] values, RandomStream stream) {
-    double[][] drawn = new double[values.length][];
-    for (int i = 0; i < values.length; i++) {
-      drawn[i] = new double[values[i].length];
-      for (int k = 0; k < drawn[i].length; k++) {
-        drawn[i][k] = values[i][stream.nextInt(drawn[i].length)];
+    Logs redrawn(RandomStream stream) {
+      double[][] drawn = new double[values.length][];
+      for (int i = 0; i < values.length; i++) {
+        drawn[i] = new double[values[i].length];
+        for (int k = 0; k < drawn[i].length; k++) {
+          drawn[i][k] = values[i][stream.nextInt(drawn[i].length)];
+        }
       }
+      return new Logs(sizes, drawn);
     }
-    return drawn;
-  }
 
-  private static int smallest(double[] sizes) {
-    int smallest = 0;
-    for (int i = 1; i < sizes.length; i++) {
-      smallest = sizes[i] < sizes[smallest] ? i : smallest;
+    Logs withoutSmallest() {
+      double smallest = Arrays.stream(sizes).min().orElseThrow();
+      int[] kept = IntStream.range(0, sizes.length).filter(i -> sizes[i] != smallest).toArray();
+      return new Logs(
+          Arrays.stream(kept).mapToDouble(i -> sizes[i]).toArray(),
+          Arrays.stream(kept).mapToObj(i -> values[i]).toArray(double[][]::new));
     }
-    return smallest;
-  }
-
-  private static double[] withoutSmallest(double[] sizes, double[] values) {
-    int out = smallest(sizes);
-    double[] rest = new double[values.length - 1];
-    System.arraycopy(values, 0, rest, 0, out);
-    System.arraycopy(values, out + 1, rest, out, rest.length - out);
-    return rest;
-  }
-
-  private static double[][] withoutSmallest(double[] sizes, double[][] values) {
-    int out = smallest(sizes);
-    double[][] rest = new double[values.length - 1][];
-    System.arraycopy(values, 0, rest, 0, out);
-    System.arraycopy(values, out + 1, rest, out, rest.length - out);
-    return rest;
   }
 }

@@ -187,15 +187,22 @@ public final class RunDirectory {
       Files.createDirectories(runs);
       for (int serial = 1; serial < LARGEST_SERIAL; serial++) {
         Path path = runs.resolve(serial == 1 ? name : name + "-" + serial);
-        try {
-          return Files.createDirectory(path);
-        } catch (FileAlreadyExistsException e) {
-          continue;
+        if (made(path)) {
+          return path;
         }
       }
     } catch (IOException e) {
       throw new UncheckedIOException("cannot make a run's folder in " + runs, e);
     }
     throw InvalidInputException.in(runs.toString(), "too many runs are named " + name);
+  }
+
+  private static boolean made(Path path) throws IOException {
+    try {
+      Files.createDirectory(path);
+      return true;
+    } catch (FileAlreadyExistsException e) {
+      return false;
+    }
   }
 }

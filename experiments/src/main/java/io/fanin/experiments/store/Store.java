@@ -144,7 +144,7 @@ public final class Store {
       try {
         results = run.journal().results();
       } catch (InvalidInputException e) {
-        problem = e.getMessage();
+        problem = String.valueOf(e.getMessage());
         LOG.warn("results of a run left out: {}", problem);
       }
     }

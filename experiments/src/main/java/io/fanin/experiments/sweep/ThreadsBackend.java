@@ -47,12 +47,12 @@ public final class ThreadsBackend implements SweepBackend {
     try {
       new Run(pool, tasks, sink).toTheEnd();
     } finally {
-      end(pool);
+      stop(pool);
     }
   }
 
   /** Also after a sink that threw, no task may outlive the run. */
-  private static void end(ExecutorService pool) {
+  private static void stop(ExecutorService pool) {
     pool.shutdownNow();
     boolean interrupted = false;
     while (!pool.isTerminated()) {
@@ -118,7 +118,7 @@ public final class ThreadsBackend implements SweepBackend {
       while (failed == null && running < threads && !waiting.isEmpty()) {
         TrialTask task = waiting.remove();
         running++;
-        pool.execute(() -> endings.add(end(task)));
+        pool.execute(() -> endings.add(ending(task)));
       }
       return running > 0;
     }
@@ -154,7 +154,7 @@ public final class ThreadsBackend implements SweepBackend {
   }
 
   /** Whatever a task throws, errors of plugins included, must end as this task's failure. */
-  private static Ending end(TrialTask task) {
+  private static Ending ending(TrialTask task) {
     try {
       return new Ending(task, task.run(), null);
     } catch (Throwable failure) {

@@ -46,12 +46,13 @@ class JournalTest {
       Double.MIN_NORMAL,
       0.1,
       2e23,
-      9007199254740993.0
+      9007199254740992.0
     };
     for (int i = 0; i < special.length; i++) {
       builder.number("special " + i, special[i]);
     }
-    TrialResult result = builder.text("word", "NaN").text("odd", "\uD800 \u2028 \" \\ ü\n").build();
+    String odd = "\uD800 \u2028 \" \\ ü\n";
+    TrialResult result = builder.text("word", "NaN").text("odd", odd).build();
     write(result);
     TrialResult back = JournalContents.read(file).results().get(0);
     assertThat(back).isEqualTo(result);
