@@ -54,8 +54,7 @@ public sealed interface Column {
 
     @Override
     public double parse(String text) {
-      double value =
-          DECIMAL.matcher(text).matches() ? Double.parseDouble(text) : Double.NaN;
+      double value = DECIMAL.matcher(text).matches() ? Double.parseDouble(text) : Double.NaN;
       if (!(Math.abs(value) <= Double.MAX_VALUE)) {
         throw new InvalidInputException(
             "column '%s': '%s' is not a finite number".formatted(name, text));

@@ -15,8 +15,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * A few reference programs of one network, so that many threads can ask at once.
  *
  * <p>A program serves one call at a time; a call takes an idle one or makes a new one, and puts it
- * back. They live on the Java heap alone, so nothing is lost when they are not closed. The reference
- * gives a row the same bits whatever rows stand beside it.
+ * back. They live on the Java heap alone, so nothing is lost when they are not closed. The
+ * reference gives a row the same bits whatever rows stand beside it.
  */
 final class Evaluators {
   /** Rows times numbers per row that a program may hold. */

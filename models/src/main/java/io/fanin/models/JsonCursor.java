@@ -122,8 +122,7 @@ final class JsonCursor {
       String key = text();
       if (!known.isEmpty() && !known.contains(key)) {
         String shown = printable(key);
-        throw error(
-            "unknown key '" + shown + "' in " + what + Suggestions.hint(shown, known));
+        throw error("unknown key '" + shown + "' in " + what + Suggestions.hint(shown, known));
       }
       if (!seen.add(key)) {
         throw error("key '" + printable(key) + "' comes twice in " + what + "; keep one");
@@ -243,8 +242,10 @@ final class JsonCursor {
         .limit(400)
         .forEach(
             c -> {
-              boolean plain = !Character.isISOControl(c) && Character.getType(c) != Character.SURROGATE
-                  && Character.getType(c) != Character.FORMAT;
+              boolean plain =
+                  !Character.isISOControl(c)
+                      && Character.getType(c) != Character.SURROGATE
+                      && Character.getType(c) != Character.FORMAT;
               shown.append(plain ? Character.toString(c) : "U+%04X".formatted(c));
             });
     return shown.toString();

@@ -68,8 +68,7 @@ public final class ModelFiles {
       long most = SafeTensors.maxSize(plan.slices(), reader.dtype());
       byte[] weights = store.read(WEIGHTS, most);
       return reader.model(
-          plan,
-          SafeTensors.read(store.name(WEIGHTS), weights, plan.slices(), reader.dtype()));
+          plan, SafeTensors.read(store.name(WEIGHTS), weights, plan.slices(), reader.dtype()));
     } catch (IOException e) {
       throw new InvalidInputException(
           path + ": cannot be read as a model; give a directory or zip file that was saved as one",

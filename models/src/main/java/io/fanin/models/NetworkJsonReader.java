@@ -15,7 +15,9 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Reads {@code network.json}; what it accepts can be compiled, and costs memory as its size says. */
+/**
+ * Reads {@code network.json}; what it accepts can be compiled, and costs memory as its size says.
+ */
 final class NetworkJsonReader {
   private static final int LARGE = 1 << 24;
   private static final List<String> KEYS =
@@ -87,8 +89,7 @@ final class NetworkJsonReader {
             default -> numbers[1] = json.integer("'width'", 1, LARGE);
           }
         });
-    json.placed(
-        place, () -> inputs.add(new InputBlock(name[0], numbers[0], numbers[1], 0)));
+    json.placed(place, () -> inputs.add(new InputBlock(name[0], numbers[0], numbers[1], 0)));
   }
 
   private void output() {
@@ -120,8 +121,7 @@ final class NetworkJsonReader {
       known.add(name);
     }
     String shown = JsonCursor.printable(text);
-    throw json.error(
-        place, what + " cannot be '" + shown + "'" + Suggestions.hint(shown, known));
+    throw json.error(place, what + " cannot be '" + shown + "'" + Suggestions.hint(shown, known));
   }
 
   DType dtype() {
@@ -171,9 +171,7 @@ final class NetworkJsonReader {
     List<Model> model = new ArrayList<>();
     json.placed(
         at("preprocessing"),
-        () ->
-            model.add(
-                new Model(network, dtype, parameters, preprocessing.result(), provenance)));
+        () -> model.add(new Model(network, dtype, parameters, preprocessing.result(), provenance)));
     return model.get(0);
   }
 

@@ -62,8 +62,7 @@ final class PreprocessingReader {
 
     void read() {
       Place place = json.place();
-      json.object(
-          "a numeric column", List.of("name", "mean", "scale", "missing"), this::value);
+      json.object("a numeric column", List.of("name", "mean", "scale", "missing"), this::value);
       json.placed(place, () -> columns.add(new Column.Numeric(name, mean, scale, gaps)));
     }
 
@@ -110,11 +109,8 @@ final class PreprocessingReader {
     void read() {
       Place place = json.place();
       json.object(
-          "'target'",
-          List.of("name", "task", "loss", "means", "scales", "classes"),
-          this::value);
-      json.placed(
-          place, () -> target = new Target(name, task, loss, means, scales, classes));
+          "'target'", List.of("name", "task", "loss", "means", "scales", "classes"), this::value);
+      json.placed(place, () -> target = new Target(name, task, loss, means, scales, classes));
     }
 
     private void value(String key) {

@@ -31,8 +31,7 @@ final class Probabilities {
 
   private static List<Double> logistic(double[] scores) {
     if (scores.length == 1) {
-      return List.of(
-          Activation.SIGMOID.value(-scores[0]), Activation.SIGMOID.value(scores[0]));
+      return List.of(Activation.SIGMOID.value(-scores[0]), Activation.SIGMOID.value(scores[0]));
     }
     return Arrays.stream(scores).map(Activation.SIGMOID::value).boxed().toList();
   }

@@ -38,8 +38,7 @@ final class SafeTensors {
     byte[] header = header(slices, dtype).getBytes(StandardCharsets.UTF_8);
     int padded = (header.length + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
     long size = Long.BYTES + padded + (long) parameters.length * dtype.bytes();
-    ByteBuffer out =
-        ByteBuffer.allocate(Math.toIntExact(size)).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer out = ByteBuffer.allocate(Math.toIntExact(size)).order(ByteOrder.LITTLE_ENDIAN);
     out.putLong(padded).put(header);
     for (int i = header.length; i < padded; i++) {
       out.put((byte) ' ');
@@ -112,8 +111,7 @@ final class SafeTensors {
     ByteBuffer in = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
     long length = file.length < Long.BYTES ? -1 : in.getLong();
     if (length < 2 || length > Math.min(MAX_HEADER, file.length - Long.BYTES)) {
-      throw bad(
-          source, "byte 0: the header's length must be in [2, file size - 8], was " + length);
+      throw bad(source, "byte 0: the header's length must be in [2, file size - 8], was " + length);
     }
     String header = text(source, file, (int) length);
     new Header(source, header, slices, dtype).check();
@@ -193,8 +191,7 @@ final class SafeTensors {
         throw json.error(
             place, "tensor '%s' stands where '%s' must".formatted(shown, slice.name()));
       }
-      json.object(
-          "a tensor", List.of("dtype", "shape", "data_offsets"), key -> part(key, slice));
+      json.object("a tensor", List.of("dtype", "shape", "data_offsets"), key -> part(key, slice));
     }
 
     private void part(String key, Slice slice) {
@@ -217,8 +214,7 @@ final class SafeTensors {
         throw json.error(
             place,
             "tensor '%s' has %s %s, must have %s"
-                .formatted(
-                    slice.name(), key, JsonCursor.printable(found.toString()), wanted));
+                .formatted(slice.name(), key, JsonCursor.printable(found.toString()), wanted));
       }
     }
 

@@ -67,8 +67,7 @@ final class SpecReader {
       throw json.error("the network's blocks are larger than " + MAX_WIDTHS + " numbers");
     }
     for (Draft draft : drafts) {
-      json.placed(
-          draft.place(), () -> builder.add(draft.spec().apply(builder.nextBlock())));
+      json.placed(draft.place(), () -> builder.add(draft.spec().apply(builder.nextBlock())));
     }
   }
 
@@ -145,7 +144,8 @@ final class SpecReader {
     private void checkShares(Place place, int nodes) {
       if (share.length != nodes || Arrays.stream(share).anyMatch(s -> s >= nodes)) {
         throw json.error(
-            place, "'share' must have a number below %d for each of %d nodes".formatted(nodes, nodes));
+            place,
+            "'share' must have a number below %d for each of %d nodes".formatted(nodes, nodes));
       }
     }
 
@@ -208,8 +208,7 @@ final class SpecReader {
       int nodes = nodes(place, reads.length, 1);
       count(place, nodes, (long) inWidth * functions.size(), 0);
       drafts.add(
-          new Draft(
-              place, first -> new BasisSpec(name, level, first, inWidth, functions, reads)));
+          new Draft(place, first -> new BasisSpec(name, level, first, inWidth, functions, reads)));
     }
 
     private void value(String key) {

@@ -29,12 +29,19 @@ public record Target(
     scales = List.copyOf(scales);
     classes = List.copyOf(classes);
     boolean regression = task == Task.REGRESSION;
-    require(name, regression == !means.isEmpty() && means.size() == scales.size(),
+    require(
+        name,
+        regression == !means.isEmpty() && means.size() == scales.size(),
         "needs a mean and a scale per output for regression, none for classification");
-    require(name, means.stream().allMatch(m -> Math.abs(m) <= Double.MAX_VALUE), "needs finite means");
-    require(name, scales.stream().allMatch(s -> s > 0 && s <= Double.MAX_VALUE),
+    require(
+        name, means.stream().allMatch(m -> Math.abs(m) <= Double.MAX_VALUE), "needs finite means");
+    require(
+        name,
+        scales.stream().allMatch(s -> s > 0 && s <= Double.MAX_VALUE),
         "needs finite scales > 0");
-    require(name, regression ? classes.isEmpty() : classes.size() >= 2,
+    require(
+        name,
+        regression ? classes.isEmpty() : classes.size() >= 2,
         "needs at least two classes for classification, none for regression");
     require(name, new HashSet<>(classes).size() == classes.size(), "needs different classes");
   }
@@ -47,8 +54,7 @@ public record Target(
 
   /** A number with its standardisation. */
   public static Target regression(String name, double mean, double scale) {
-    return new Target(
-        name, Task.REGRESSION, Loss.MSE, List.of(mean), List.of(scale), List.of());
+    return new Target(name, Task.REGRESSION, Loss.MSE, List.of(mean), List.of(scale), List.of());
   }
 
   /**

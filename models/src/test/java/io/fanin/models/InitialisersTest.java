@@ -57,7 +57,10 @@ final class InitialisersTest {
     double[] relu = NETWORK.initial(Initialisers.suited(), 5);
     double[] other = tanh.initial(Initialisers.suited(), 5);
     int at = NETWORK.plan().slices().get(2).offset();
-    assertThat(relu[at]).isEqualTo(Math.sqrt(2.0 / 200) / Math.sqrt(1.0 / 200) * other[at], org.assertj.core.data.Offset.offset(1e-15));
+    assertThat(relu[at])
+        .isEqualTo(
+            Math.sqrt(2.0 / 200) / Math.sqrt(1.0 / 200) * other[at],
+            org.assertj.core.data.Offset.offset(1e-15));
     int head = NETWORK.plan().slices().get(4).offset();
     assertThat(relu[head]).isEqualTo(other[head]);
   }

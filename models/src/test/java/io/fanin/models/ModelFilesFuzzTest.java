@@ -17,9 +17,18 @@ import org.junit.jupiter.api.io.TempDir;
 final class ModelFilesFuzzTest {
   private static final int ROUNDS = 120;
   private static final byte[][] BITS = {
-    "0".getBytes(UTF_8), "-1".getBytes(UTF_8), "2147483647".getBytes(UTF_8), "16777216".getBytes(UTF_8),
-    "1e308".getBytes(UTF_8), "[".getBytes(UTF_8), "{".getBytes(UTF_8), "\"".getBytes(UTF_8), "null".getBytes(UTF_8),
-    "[[[[[[[[[[[[[[[[".getBytes(UTF_8), ",".getBytes(UTF_8), "\u0000".getBytes(UTF_8)
+    "0".getBytes(UTF_8),
+    "-1".getBytes(UTF_8),
+    "2147483647".getBytes(UTF_8),
+    "16777216".getBytes(UTF_8),
+    "1e308".getBytes(UTF_8),
+    "[".getBytes(UTF_8),
+    "{".getBytes(UTF_8),
+    "\"".getBytes(UTF_8),
+    "null".getBytes(UTF_8),
+    "[[[[[[[[[[[[[[[[".getBytes(UTF_8),
+    ",".getBytes(UTF_8),
+    "\u0000".getBytes(UTF_8)
   };
 
   @TempDir private Path folder;

@@ -134,39 +134,47 @@ final class ModelFilesTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "\"fanin\" : 1|\"fanin\" : 2|2:13: 'fanin', the version of the format, must be a whole number in [1, 1]",
+        "\"fanin\" : 1|\"fanin\" : 2|2:13: 'fanin', the version of the format, must be a whole"
+            + " number in [1, 1]",
         "\"settings\"|\"setings\"|4:3: unknown key 'setings' in a model; did you mean 'settings'?",
         "\"frozen\" : false|\"frozen\" : 0|33:18: 'frozen' must be true or false",
-        "\"identity\"|\"identiy\"|29:22: 'activation' cannot be 'identiy'; did you mean 'identity'?",
-        "\"share\" : \"own\"|\"share\" : \"all\"|32:17: 'share' must be \"own\", \"one\" or a list of numbers",
-        "\"share\" : \"own\"|\"share\" : [ 1 ]|24:16: 'share' must have a number below 1 for each of 1 nodes",
-        "[ 0, 1, 2, 3 ]|[ 0, 1, 2, 4 ]|24:16: spec 'head' node 0 reads block 4, which is not an earlier block",
+        "\"identity\"|\"identiy\"|29:22: 'activation' cannot be 'identiy'; did you mean"
+            + " 'identity'?",
+        "\"share\" : \"own\"|\"share\" : \"all\"|32:17: 'share' must be \"own\", \"one\" or a list"
+            + " of numbers",
+        "\"share\" : \"own\"|\"share\" : [ 1 ]|24:16: 'share' must have a number below 1 for each"
+            + " of 1 nodes",
+        "[ 0, 1, 2, 3 ]|[ 0, 1, 2, 4 ]|24:16: spec 'head' node 0 reads block 4, which is not an"
+            + " earlier block",
         "[ 0, 1, 2, 3 ]|[ 0, 1, 2 ]|24:16: 3 reads are not a multiple of a fan-in of 4",
-        "\"outWidth\" : 1|\"outWidth\" : 16777216|24:16: the network is too large: at most 2,147,483,639 parameters and 67,108,864 numbers in its blocks",
+        "\"outWidth\" : 1|\"outWidth\" : 16777216|24:16: the network is too large: at most"
+            + " 2,147,483,639 parameters and 67,108,864 numbers in its blocks",
         "\"rateScale\" : 1|\"rateScale\" : -1|24:16: rate scale must be >= 0, was -1.0",
         "\"rateScale\" : 1|\"rateScale\" : 1e999|34:21: 'rateScale' must be a finite number",
         "\"block\" : 4|\"block\" : 5|37:15: output 'y' names block 5, but there are only 5",
         "\"given\" : [ ]|\"given\" : [ 0 ]|42:13: there is no frozen spec 0",
         "\"vertices\" : [ ]|\"vertices\" : [ 9 ]|41:16: there is no block 9",
-        "\"scale\" : 1|\"scale\" : 0|46:19: column 'x0' needs a finite mean and a finite scale > 0, has 0.0 and 0.0",
-        "\"name\" : \"x0\",|\"name\" : \"x0\", \"name\" : 1,|47:24: key 'name' comes twice in a numeric column; keep one"
+        "\"scale\" : 1|\"scale\" : 0|46:19: column 'x0' needs a finite mean and a finite scale > 0,"
+            + " has 0.0 and 0.0",
+        "\"name\" : \"x0\",|\"name\" : \"x0\", \"name\" : 1,|47:24: key 'name' comes twice in a"
+            + " numeric column; keep one"
       })
   void malformed_network_is_refused_with_its_place(String find, String put, String message)
       throws IOException {
     Path path = saved();
     Path file = path.resolve("network.json");
     String text = Files.readString(file);
-    int at = find.startsWith("\"name\"") || find.startsWith("\"scale\"")
-        ? text.indexOf(find, text.indexOf("preprocessing"))
-        : text.indexOf(find);
+    int at =
+        find.startsWith("\"name\"") || find.startsWith("\"scale\"")
+            ? text.indexOf(find, text.indexOf("preprocessing"))
+            : text.indexOf(find);
     assertThat(at).isNotNegative();
     Files.writeString(file, text.substring(0, at) + put + text.substring(at + find.length()));
     if (find.contains("outWidth")) {
       // 2^24 rows of 5 numbers are still few enough; eight times as many are not.
       Files.writeString(
           file,
-          Files.readString(file)
-              .replace("\"readWidths\" : [ 1,", "\"readWidths\" : [ 1000,"));
+          Files.readString(file).replace("\"readWidths\" : [ 1,", "\"readWidths\" : [ 1000,"));
     }
     assertThatThrownBy(() -> Model.load(path))
         .isInstanceOf(InvalidInputException.class)
@@ -181,8 +189,10 @@ final class ModelFilesTest {
         "\"F32\"|\"F64\"|(header):1:29: tensor 'head.0.0.weight' has dtype F64, must have F32",
         "[1,4]|[4,1]|(header):1:43: tensor 'head.0.0.weight' has shape [4, 1], must have [1, 4]",
         "[1,4]|[1.0,4]|(header):1:44: a size must be a whole number, at least 0",
-        "[0,16]|[0,12]|(header):1:64: tensor 'head.0.0.weight' has data_offsets [0, 12], must have [0, 16]",
-        "[16,20]|[12,16]|(header):1:130: tensor 'head.0.0.bias' has data_offsets [12, 16], must have [16, 20]",
+        "[0,16]|[0,12]|(header):1:64: tensor 'head.0.0.weight' has data_offsets [0, 12], must have"
+            + " [0, 16]",
+        "[16,20]|[12,16]|(header):1:130: tensor 'head.0.0.bias' has data_offsets [12, 16], must"
+            + " have [16, 20]",
         "0.bias|0.bigs|(header):1:88: tensor 'head.0.0.bigs' stands where 'head.0.0.bias' must"
       })
   void malformed_tensor_is_refused(String find, String put, String message) throws IOException {
@@ -206,15 +216,22 @@ final class ModelFilesTest {
     Path file = path.resolve("weights.safetensors");
     byte[] good = Files.readAllBytes(file);
     int start = good.length - 20;
-    refused(file, Arrays.copyOf(good, good.length - 1),
+    refused(
+        file,
+        Arrays.copyOf(good, good.length - 1),
         "byte " + start + ": the tensors need 20 bytes, but 19 follow the header");
-    refused(file, Arrays.copyOf(good, good.length + 4),
+    refused(
+        file,
+        Arrays.copyOf(good, good.length + 4),
         "byte " + start + ": the tensors need 20 bytes, but 24 follow the header");
     refused(file, new byte[3], "byte 0: the header's length must be in [2, file size - 8], was -1");
     byte[] long1 = good.clone();
     long1[7] = 1;
-    refused(file, long1,
-        "byte 0: the header's length must be in [2, file size - 8], was " + ((1L << 56) + start - 8));
+    refused(
+        file,
+        long1,
+        "byte 0: the header's length must be in [2, file size - 8], was "
+            + ((1L << 56) + start - 8));
     byte[] nan = good.clone();
     nan[start + 6] = (byte) 0xc0;
     nan[start + 7] = 0x7f;
@@ -233,21 +250,25 @@ final class ModelFilesTest {
     Path path = saved();
     byte[] network = Files.readAllBytes(path.resolve("network.json"));
     Path zip = folder.resolve("evil.zip");
-    zip(zip, z -> {
-      entry(z, "network.json", network);
-      entry(z, "../weights.safetensors", network);
-    });
+    zip(
+        zip,
+        z -> {
+          entry(z, "network.json", network);
+          entry(z, "../weights.safetensors", network);
+        });
     assertThatThrownBy(() -> Model.load(zip))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
             zip
-                + ": entry '../weights.safetensors' does not belong here; a model has network.json and weights.safetensors, each once");
+                + ": entry '../weights.safetensors' does not belong here; a model has network.json"
+                + " and weights.safetensors, each once");
     zip(zip, z -> entry(z, "network.json", network));
     assertThatThrownBy(() -> Model.load(zip))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
             zip
-                + ": has no entry 'weights.safetensors'; a model has network.json and weights.safetensors");
+                + ": has no entry 'weights.safetensors'; a model has network.json and"
+                + " weights.safetensors");
   }
 
   @Test
@@ -255,16 +276,18 @@ final class ModelFilesTest {
     Path zip = folder.resolve("bomb.zip");
     byte[] spaces = new byte[1 << 20];
     Arrays.fill(spaces, (byte) ' ');
-    zip(zip, z -> {
-      try {
-        z.putNextEntry(new ZipEntry("network.json"));
-        for (int i = 0; i < 65; i++) {
-          z.write(spaces);
-        }
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    });
+    zip(
+        zip,
+        z -> {
+          try {
+            z.putNextEntry(new ZipEntry("network.json"));
+            for (int i = 0; i < 65; i++) {
+              z.write(spaces);
+            }
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        });
     assertThatThrownBy(() -> Model.load(zip))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
@@ -282,7 +305,8 @@ final class ModelFilesTest {
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
             text
-                + ": cannot be read as a model; give a directory or zip file that was saved as one");
+                + ": cannot be read as a model; give a directory or zip file that was saved as"
+                + " one");
     Path empty = Files.createDirectory(folder.resolve("empty"));
     assertThatThrownBy(() -> Model.load(empty))
         .isInstanceOf(InvalidInputException.class)

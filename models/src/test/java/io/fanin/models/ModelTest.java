@@ -54,7 +54,8 @@ final class ModelTest {
     assertThatThrownBy(() -> RIPE.predict(Map.of("age", "1", "colour", "gren")))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
-            "column 'colour': 'gren' was not among the training data's categories; did you mean 'green'?");
+            "column 'colour': 'gren' was not among the training data's categories; did you mean"
+                + " 'green'?");
     assertThatThrownBy(() -> RIPE.predict(new double[] {1, 3}))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage("column 'colour': 3.0 is not the index of one of its 3 categories");
@@ -85,8 +86,7 @@ final class ModelTest {
             network,
             DType.DOUBLE,
             new double[] {1, 0},
-            Preprocessing.none(
-                1, Target.classification("y", Loss.LOGISTIC, List.of("down", "up"))),
+            Preprocessing.none(1, Target.classification("y", Loss.LOGISTIC, List.of("down", "up"))),
             Map.of());
     Prediction up = model.predict(new double[] {StrictMath.log(3)});
     assertThat(up.label()).isEqualTo("up");
@@ -112,19 +112,14 @@ final class ModelTest {
   @Test
   void many_rows_and_many_threads_get_the_bits_of_one_row()
       throws ExecutionException, InterruptedException {
-    Network network =
-        Requests.onGraph("matched", Requests.tree(), 1, Map.of("activation", "gelu"));
+    Network network = Requests.onGraph("matched", Requests.tree(), 1, Map.of("activation", "gelu"));
     Model model = ModelFilesTest.model(network, DType.FLOAT);
     double[] x = Evaluation.data(150 * 4, 2);
     double[] together = model.outputs(x, 150);
     assertThat(together)
         .isEqualTo(
             Evaluation.block(
-                network.plan(),
-                DType.FLOAT,
-                model.parameters(),
-                x,
-                network.output("y").block()));
+                network.plan(), DType.FLOAT, model.parameters(), x, network.output("y").block()));
     ExecutorService threads = Executors.newFixedThreadPool(4);
     try {
       List<Future<Double>> alone = new ArrayList<>();
@@ -143,9 +138,7 @@ final class ModelTest {
   @Test
   void table_is_predicted_as_its_rows_are() {
     List<Map<String, String>> rows =
-        List.of(
-            Map.of("age", "40", "colour", "green"),
-            Map.of("age", "", "colour", "blue"));
+        List.of(Map.of("age", "40", "colour", "green"), Map.of("age", "", "colour", "blue"));
     assertThat(RIPE.predictAll(rows))
         .containsExactly(RIPE.predict(rows.get(0)), RIPE.predict(rows.get(1)));
     assertThat(RIPE.predictAll(List.of())).isEmpty();
