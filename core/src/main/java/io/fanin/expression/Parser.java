@@ -384,7 +384,8 @@ final class Parser {
     try {
       return new Call(operation, List.copyOf(arguments));
     } catch (InvalidInputException e) {
-      throw new InvalidInputException(error(token, String.valueOf(e.getMessage())).getMessage(), e);
+      throw new InvalidInputException(
+          String.valueOf(error(token, String.valueOf(e.getMessage())).getMessage()), e);
     }
   }
 

@@ -24,8 +24,7 @@ final class Simplifier {
           Operation.TANH,
           Operation.ERF,
           Operation.SIGN);
-  private static final Set<Operation> EVEN =
-      Set.of(Operation.COS, Operation.COSH, Operation.ABS);
+  private static final Set<Operation> EVEN = Set.of(Operation.COS, Operation.COSH, Operation.ABS);
   private static final Set<Operation> PROJECTIONS =
       Set.of(Operation.ABS, Operation.RELU, Operation.FLOOR);
 

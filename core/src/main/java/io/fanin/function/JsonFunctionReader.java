@@ -146,7 +146,9 @@ final class JsonFunctionReader {
     } catch (InvalidInputException e) {
       String message = LawReader.message(e);
       boolean alreadyPlaced = message.startsWith(place.source() + ":");
-      throw alreadyPlaced ? e : new InvalidInputException(place.error(message).getMessage(), e);
+      throw alreadyPlaced
+          ? e
+          : new InvalidInputException(LawReader.message(place.error(message)), e);
     }
   }
 }

@@ -57,7 +57,7 @@ final class LawReader {
     try {
       return law(name, numbers);
     } catch (InvalidInputException e) {
-      throw new InvalidInputException(error(start, message(e)).getMessage(), e);
+      throw new InvalidInputException(message(error(start, message(e))), e);
     }
   }
 

@@ -261,7 +261,7 @@ final class TextLines {
     try {
       return step.get();
     } catch (InvalidInputException e) {
-      throw new InvalidInputException(error(offset, LawReader.message(e)).getMessage(), e);
+      throw new InvalidInputException(LawReader.message(error(offset, LawReader.message(e))), e);
     }
   }
 

@@ -256,6 +256,7 @@ class SparseFunctionTest {
         .hasMessage("law:1:11: a law's parameters are numbers, not names such as 'x'");
     assertThatThrownBy(() -> InputLaw.parse("categorical(0.5, 0.4)"))
         .hasMessage(
-            "law:1:1: categorical(p, …) needs 2 to 100000 probabilities of sum 1, not 2 of sum 0.9");
+            "law:1:1: categorical(p, …) needs 2 to 100000 probabilities of sum 1, not 2 of sum"
+                + " 0.9");
   }
 }
