@@ -16,9 +16,6 @@ import java.util.List;
  * in a bit.
  */
 final class Schedule {
-  /** Small components are run together up to this many rows. */
-  private static final int BUNDLE_ROWS = 128;
-
   /** How much longer than the mean the longest thread's work may be. */
   private static final double IMBALANCE = 1.2;
 
@@ -40,10 +37,17 @@ final class Schedule {
 
   private final Plan plan;
   private final Layout layout;
+  private final int bundleRows;
   private final int[] parent;
   private final List<List<Bundle>> perThread = new ArrayList<>();
 
-  Schedule(Layout layout, int threads) {
+  /**
+   * A schedule.
+   *
+   * @param bundleRows small components are run together up to this many rows
+   */
+  Schedule(Layout layout, int threads, int bundleRows) {
+    this.bundleRows = bundleRows;
     this.plan = layout.plan;
     this.layout = layout;
     parent = new int[plan.blocks()];
@@ -107,7 +111,7 @@ final class Schedule {
     long filled = 0;
     for (int b = plan.inputs().size(); b < plan.blocks(); b++) {
       if (root(b) == b) {
-        if (filled >= BUNDLE_ROWS) {
+        if (filled >= bundleRows) {
           bundles++;
           filled = 0;
         }
