@@ -96,8 +96,8 @@ final class NativeEngine implements Engine {
   }
 
   /**
-   * Whether a plan is this engine's: decided by the shapes that occur in it alone, never by how many
-   * nodes have them. Below eight in either width the plain loops are as fast.
+   * Whether a plan is this engine's: decided by the shapes that occur in it alone, never by how
+   * many nodes have them. Below eight in either width the plain loops are as fast.
    */
   static boolean suits(Plan plan) {
     int widest = 0;

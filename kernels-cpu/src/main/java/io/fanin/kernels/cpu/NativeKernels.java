@@ -118,11 +118,7 @@ final class NativeKernels {
       long from = memory.at(layout.row(spec.read(node, slot)));
       kernels.add(
           lane.copy(
-              memory.values,
-              memory.at(to),
-              memory.values,
-              from,
-              (long) width * memory.stride));
+              memory.values, memory.at(to), memory.values, from, (long) width * memory.stride));
       to += width;
     }
   }

@@ -79,9 +79,7 @@ final class LocalityNetworks {
     if (arm.shuffled()) {
       return network.permuted(permutation(set));
     }
-    return control && arm != Arm.DENSE
-        ? network.permuted(draw("locality-control", set))
-        : network;
+    return control && arm != Arm.DENSE ? network.permuted(draw("locality-control", set)) : network;
   }
 
   /** Where each pixel is moved to for the shuffled networks of a set. */

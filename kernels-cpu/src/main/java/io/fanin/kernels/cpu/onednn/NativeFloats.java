@@ -5,8 +5,8 @@ import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
 
 /**
- * Floats outside the Java heap, aligned to 64 bytes, zero at first; the holder closes it and uses it
- * no more.
+ * Floats outside the Java heap, aligned to 64 bytes, zero at first; the holder closes it and uses
+ * it no more.
  */
 public final class NativeFloats implements AutoCloseable {
   /** Most floats in one piece. */
