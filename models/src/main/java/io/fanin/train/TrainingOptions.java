@@ -4,17 +4,17 @@ import io.fanin.optim.Optimizer;
 import io.fanin.optim.Schedule;
 
 /**
- * How a training run goes.
+ * How a training run goes; immutable.
  *
  * @param steps updates at most, at least 1
  * @param rule update rule
  * @param schedule learning rate of each step
  * @param rateFactors factor of each replica on the schedule's rate; empty for 1 everywhere
  * @param evaluateEvery steps between evaluations, at least 1; the last step is always evaluated
- * @param targetLoss a replica stops once its mean training loss since the last evaluation is at most
- *     this; negative infinity for never
- * @param patience a replica stops after this many evaluations without a better watched metric; 0 for
- *     never
+ * @param targetLoss a replica stops once its mean training loss since the last evaluation is at
+ *     most this; negative infinity for never
+ * @param patience a replica stops after this many evaluations without a better watched metric; 0
+ *     for never
  * @param watched name of the metric that early stopping and the best parameters go by (lower is
  *     better); empty for none
  */
@@ -33,6 +33,15 @@ public record TrainingOptions(
       throw new IllegalArgumentException(
           "steps and evaluateEvery must be >= 1 and patience >= 0, were %d, %d, %d"
               .formatted(steps, evaluateEvery, patience));
+    }
+    if (Double.isNaN(targetLoss)) {
+      throw new IllegalArgumentException("targetLoss must be a number, was NaN");
+    }
+    for (double factor : rateFactors) {
+      if (!(factor >= 0 && factor < Double.POSITIVE_INFINITY)) {
+        throw new IllegalArgumentException(
+            "rate factors must be finite and >= 0, one was " + factor);
+      }
     }
     if (patience > 0 && watched.isEmpty()) {
       throw new IllegalArgumentException("patience needs a watched metric");

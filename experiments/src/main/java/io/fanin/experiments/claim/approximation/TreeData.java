@@ -1,0 +1,82 @@
+package io.fanin.experiments.claim.approximation;
+
+import io.fanin.function.SparseFunction;
+import io.fanin.random.RandomStream;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Samples of several targets on the same inputs: one target column for each, standardised on the
+ * training rows.
+ *
+ * @param targets the functions
+ * @param inputs {@code [rows, n]}
+ * @param values {@code [rows, targets]}
+ * @param training rows that are trained on come first
+ * @param held rows of the validation set, and as many of the test set, come after
+ */
+record TreeData(
+    List<SparseFunction> targets, double[] inputs, double[] values, int training, int held) {
+  /** Rows of the validation set and of the test set. */
+  static final int HELD_ROWS = 4096;
+
+  /** Draws the data of some trees. */
+  static TreeData draw(int n, List<Integer> trees, Values values) {
+    List<SparseFunction> targets = new ArrayList<>();
+    for (int tree : trees) {
+      targets.add(TreeTargets.draw(n, tree, values.frequency(), values.seed()));
+    }
+    int rows = values.samples() + 2 * HELD_ROWS;
+    RandomStream random = RandomStream.of(values.seed(), "approximation-samples", n);
+    double[] inputs = targets.get(0).sample(random, rows);
+    double[] table = new double[rows * targets.size()];
+    for (int t = 0; t < targets.size(); t++) {
+      double[] column = targets.get(t).evaluate(inputs, rows);
+      standardise(column, values.samples());
+      for (int i = 0; i < rows; i++) {
+        table[i * targets.size() + t] = column[i];
+      }
+    }
+    return new TreeData(targets, inputs, table, values.samples(), HELD_ROWS);
+  }
+
+  private static void standardise(double[] column, int training) {
+    double mean = 0;
+    for (int i = 0; i < training; i++) {
+      mean += column[i];
+    }
+    mean /= training;
+    double square = 0;
+    for (int i = 0; i < training; i++) {
+      square += (column[i] - mean) * (column[i] - mean);
+    }
+    double deviation = Math.sqrt(square / training);
+    for (int i = 0; i < column.length; i++) {
+      column[i] = (column[i] - mean) / deviation;
+    }
+  }
+
+  int rows() {
+    return training + 2 * held;
+  }
+
+  int[] trainingRows() {
+    return range(0, training);
+  }
+
+  int[] validationRows() {
+    return range(training, held);
+  }
+
+  int[] testRows() {
+    return range(training + held, held);
+  }
+
+  private static int[] range(int from, int count) {
+    int[] rows = new int[count];
+    for (int i = 0; i < count; i++) {
+      rows[i] = from + i;
+    }
+    return rows;
+  }
+}
