@@ -25,19 +25,25 @@ final class DemoCommand implements Callable<Integer> {
   private static final long SEED = 1;
 
   private final Context context;
+  private final List<String> claims;
 
   @Mixin private WorkOptions work = new WorkOptions();
   @Mixin private OutputOption output = new OutputOption();
 
   DemoCommand(Context context) {
+    this(context, CLAIMS);
+  }
+
+  DemoCommand(Context context, List<String> claims) {
     this.context = context;
+    this.claims = claims;
   }
 
   @Override
   public Integer call() {
     Services services = context.services();
     List<RunRequest> requests = new ArrayList<>();
-    for (String id : CLAIMS) {
+    for (String id : claims) {
       requests.add(ManyRuns.request(services.claims().get(id), Mode.QUICK, SEED));
     }
     Place place = work.place(services);

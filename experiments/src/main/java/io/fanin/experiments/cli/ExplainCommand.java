@@ -71,13 +71,17 @@ final class ExplainCommand implements Callable<Integer> {
   private void printKeys(ClaimProvider claim) {
     Settings quick = Settings.of(claim.keys(Mode.QUICK));
     Settings full = Settings.of(claim.keys(Mode.FULL));
-    TextTable table =
-        TextTable.of("Key (--set)", "quick", "full", "takes", "unit", "what it is for");
+    TextTable table = TextTable.of("Key (--set)", "quick", "full", "what it is for");
     for (Key<?> key : claim.keys(Mode.QUICK)) {
       String usual = KeyText.value(quick, key.name());
       String most = KeyText.value(full, key.name());
+      String unit = key.unit().isEmpty() ? "" : ", in " + key.unit();
+      String kind = Character.toUpperCase(key.allowed().charAt(0)) + key.allowed().substring(1);
       table.row(
-          key.name(), usual, most.equals(usual) ? "" : most, key.allowed(), key.unit(), key.doc());
+          key.name(),
+          usual,
+          most.equals(usual) ? "same" : most,
+          key.doc() + " " + kind + unit + ".");
     }
     table.print(context.out());
   }

@@ -2,6 +2,7 @@ package io.fanin.experiments.cli;
 
 import io.fanin.experiments.wiring.Services;
 import io.fanin.experiments.wiring.Wiring;
+import io.fanin.input.InvalidInputException;
 import java.io.PrintStream;
 import java.util.Optional;
 import java.util.Set;
@@ -45,8 +46,7 @@ public final class Fanin {
       try {
         ParseResult parsed = line.parseArgs(call.get().before().toArray(String[]::new));
         boolean asks = parsed.isUsageHelpRequested() || parsed.isVersionHelpRequested();
-        Optional<Integer> code =
-            asks ? Optional.empty() : PluginCommands.run(call.get(), context);
+        Optional<Integer> code = asks ? Optional.empty() : PluginCommands.run(call.get(), context);
         if (code.isPresent()) {
           return code.get();
         }
@@ -78,14 +78,14 @@ public final class Fanin {
     Errors errors = new Errors(root, context);
     line.setParameterExceptionHandler(errors);
     line.setExecutionExceptionHandler(errors);
-    line.setExecutionStrategy(parsed -> execute(root, context, parsed));
+    line.setExecutionStrategy(parsed -> execute(root, context, errors, parsed));
     return line;
   }
 
-  private static int execute(RootCommand root, Context context, ParseResult parsed) {
+  private static int execute(RootCommand root, Context context, Errors errors, ParseResult parsed) {
     context.quiet(root.quiet());
-    if (!"doctor".equals(name(parsed))) {
-      root.refusePluginsAlone();
+    if (root.pluginsAlone() && !"doctor".equals(name(parsed))) {
+      return errors.explain(new InvalidInputException("--plugins needs a folder: --plugins DIR"));
     }
     return new CommandLine.RunLast().execute(parsed);
   }

@@ -51,13 +51,23 @@ final class QueryCommand implements Callable<Integer> {
       throw new InvalidInputException(
           "there is no format '" + format + "'" + Suggestions.hint(format, FORMATS));
     }
-    Table table = Store.of(runs.folder()).query(sql);
+    Table table = table();
     switch (format) {
       case "csv" -> context.out().print(table.toCsv());
       case "json" -> printJson(table);
       default -> printText(table);
     }
     return ExitCode.FINE;
+  }
+
+  private Table table() {
+    try {
+      return Store.of(runs.folder()).query(sql);
+    } catch (InvalidInputException e) {
+      // The database also repeats the statement with a pointer below it: one line is enough.
+      String[] parts = String.valueOf(e.getMessage()).split("\n\n?LINE ", 2);
+      throw new InvalidInputException(parts[0].strip().replaceAll("\\s*\n\\s*", "; "), e);
+    }
   }
 
   private void printText(Table table) {
@@ -69,7 +79,8 @@ final class QueryCommand implements Callable<Integer> {
       }
     }
     for (List<@Nullable Object> row : table.rows()) {
-      text.row(row.stream().map(value -> value == null ? "" : value.toString()).toArray(String[]::new));
+      text.row(
+          row.stream().map(value -> value == null ? "" : value.toString()).toArray(String[]::new));
     }
     text.print(context.out());
     context.note(table.rows().size() + (table.rows().size() == 1 ? " row" : " rows"));
