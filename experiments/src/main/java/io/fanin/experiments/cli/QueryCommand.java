@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "Tables: runs, trials, metrics (a row for each number), results (a row for each trial).",
-      "  fanin query \"select run, kind, avg(value) from metrics group by all\"",
+      "  fanin query \"select run, metric, avg(value) from metrics group by all\"",
       "  fanin query \"describe results\""
     })
 final class QueryCommand implements Callable<Integer> {
