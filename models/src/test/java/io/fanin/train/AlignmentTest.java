@@ -17,8 +17,7 @@ final class AlignmentTest {
     Bench bench = Bench.products(Bench.dense().withLoss(Loss.MSE), DType.DOUBLE);
     double[] parameters = new double[Bench.dense().parameters()];
     // unit 0: tanh(2 x0 - x1 + 1/2); unit 1: tanh(x0 + x1); units 2 and 3: constant.
-    System.arraycopy(
-        new double[] {2, -1, 1, 1, 0, 0, 0, 0, 0.5, 0, 0.3, 0}, 0, parameters, 0, 12);
+    System.arraycopy(new double[] {2, -1, 1, 1, 0, 0, 0, 0, 0.5, 0, 0.3, 0}, 0, parameters, 0, 12);
     bench.program.writeParameters(parameters);
     return bench;
   }
@@ -37,7 +36,9 @@ final class AlignmentTest {
   @Test
   void unit_that_is_the_constituent_up_to_an_affine_map_has_alignment_one() {
     try (Bench bench = bench()) {
-      double[][] truth = {of((a, b) -> 7 - 3 * unit0(a, b)), of((a, b) -> a * a), of((a, b) -> 0.1)};
+      double[][] truth = {
+        of((a, b) -> 7 - 3 * unit0(a, b)), of((a, b) -> a * a), of((a, b) -> 0.1)
+      };
       double[] found = Alignment.of(bench.program, bench.set(), truth, new int[] {HIDDEN});
       assertThat(Math.abs(found[0] - 1)).isLessThanOrEqualTo(1e-14);
       assertThat(found[1]).isBetween(0.0, 0.9);
@@ -72,9 +73,7 @@ final class AlignmentTest {
       double[][] truth = {of(AlignmentTest::unit0), of((a, b) -> 0.1)};
       Metric metric =
           Alignment.mean(
-              "aligned",
-              bench.set(),
-              List.of(new Alignment.Comparison(truth, new int[] {HIDDEN})));
+              "aligned", bench.set(), List.of(new Alignment.Comparison(truth, new int[] {HIDDEN})));
       assertThat(metric.name()).isEqualTo("aligned");
       assertThat(Math.abs(metric.measure(bench.program)[0] - 0.5)).isLessThanOrEqualTo(1e-14);
       Metric none = Alignment.mean("aligned", bench.set(), List.of());

@@ -83,11 +83,7 @@ final class Bench implements AutoCloseable {
 
   EvaluationSet set() {
     return EvaluationSet.shared(
-        inputs,
-        targetValues,
-        targets.columns(),
-        program.plan().streams(),
-        rows(inputs.rows()));
+        inputs, targetValues, targets.columns(), program.plan().streams(), rows(inputs.rows()));
   }
 
   double[] parameters() {

@@ -43,8 +43,7 @@ final class CheckpointsTest {
     try (ResumableRun run = new ResumableRun(dtype, rule)) {
       straight = run.train(ResumableRun.STEPS, List.of());
       assertThat(straight.stops())
-          .containsExactly(
-              StopReason.COMPLETED, StopReason.EARLY_STOPPED, StopReason.DIVERGED);
+          .containsExactly(StopReason.COMPLETED, StopReason.EARLY_STOPPED, StopReason.DIVERGED);
       assertThat(straight.stopSteps()[1]).isEqualTo(90);
     }
     try (ResumableRun run = new ResumableRun(dtype, rule)) {
@@ -155,13 +154,11 @@ final class CheckpointsTest {
           .hasMessageContaining("this run's is '" + "x".repeat(77) + "...'");
       assertThatThrownBy(() -> Checkpoints.readLbfgs(file(), run.identity()))
           .hasMessage(
-              file()
-                  + ": is malformed: it holds 'training', not 'lbfgs'; take another one");
+              file() + ": is malformed: it holds 'training', not 'lbfgs'; take another one");
     }
   }
 
-  private AbstractThrowableAssert<?, ? extends Throwable> assertRefused(
-      RunIdentity identity) {
+  private AbstractThrowableAssert<?, ? extends Throwable> assertRefused(RunIdentity identity) {
     return assertThatThrownBy(() -> Checkpoints.read(file(), identity))
         .isInstanceOf(InvalidInputException.class);
   }
@@ -189,7 +186,8 @@ final class CheckpointsTest {
       Files.write(file(), Arrays.copyOf(good, good.length - 1));
       assertRefused(run.identity())
           .hasMessage(file() + ": is damaged, its checksum is wrong; take an earlier one");
-      Files.write(file(), "{\"fanin\": 1, \"inputs\": [{\"name\": \"a\"}], \"nodes\": []}".getBytes());
+      Files.write(
+          file(), "{\"fanin\": 1, \"inputs\": [{\"name\": \"a\"}], \"nodes\": []}".getBytes());
       assertRefused(run.identity())
           .hasMessage(file() + ": is no checkpoint of this version; take another one");
       Files.delete(file());
@@ -242,8 +240,7 @@ final class CheckpointsTest {
 
   private static byte[] sealed(byte[] content) {
     byte[] all = Arrays.copyOf(content, content.length + SealedFile.SEAL);
-    System.arraycopy(
-        Digests.sha256().digest(content), 0, all, content.length, SealedFile.SEAL);
+    System.arraycopy(Digests.sha256().digest(content), 0, all, content.length, SealedFile.SEAL);
     return all;
   }
 
@@ -280,8 +277,7 @@ final class CheckpointsTest {
       TrainingState state = run.trainer.state();
       assertThatThrownBy(() -> small.restore(state))
           .isInstanceOf(IllegalArgumentException.class)
-          .hasMessage(
-              "the state is of another run: it has 51 parameters, this one has 17");
+          .hasMessage("the state is of another run: it has 51 parameters, this one has 17");
       assertThatThrownBy(() -> new CheckpointEvery(small, file(), run.identity(), 0))
           .hasMessage("steps must be >= 1, was 0");
     }

@@ -89,8 +89,7 @@ final class LayerwiseTest {
         List.of(
             new Layerwise.Stage(
                 level -> level <= 2,
-                List.of(
-                    Objective.vertex(LEFT, Loss.MSE, 1), Objective.vertex(RIGHT, Loss.MSE, 1)),
+                List.of(Objective.vertex(LEFT, Loss.MSE, 1), Objective.vertex(RIGHT, Loss.MSE, 1)),
                 options),
             new Layerwise.Stage(level -> level >= 3, List.of(Objective.of(Loss.MSE)), options),
             Layerwise.Stage.level(4, List.of(Objective.of(Loss.MSE)), options));
@@ -122,8 +121,7 @@ final class LayerwiseTest {
     double[] x = new double[4 * 200];
     double[] t = new double[200];
     sample(0, 99, x, t, 200);
-    try (var program =
-            device.compile(network.withLoss(Loss.MSE), CompileOptions.doubles(BATCH));
+    try (var program = device.compile(network.withLoss(Loss.MSE), CompileOptions.doubles(BATCH));
         Buffer table = device.allocate(DType.DOUBLE, 200, 4)) {
       table.write(x, 0, 200);
       program.writeParameters(parameters);
@@ -142,10 +140,8 @@ final class LayerwiseTest {
               network,
               CompileOptions.floats(4),
               program ->
-                  new FreshSource(
-                      device, program, (step, stream, x, t, count) -> t[0] = step, 4));
-      TrainingOptions options =
-          TrainingOptions.of(9, Optimizers.sgd(), new Schedule.Constant(0.1));
+                  new FreshSource(device, program, (step, stream, x, t, count) -> t[0] = step, 4));
+      TrainingOptions options = TrainingOptions.of(9, Optimizers.sgd(), new Schedule.Constant(0.1));
       List<Objective> squared = List.of(Objective.of(Loss.MSE));
       List<TrainingResult> results =
           layerwise.run(

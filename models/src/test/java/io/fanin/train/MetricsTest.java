@@ -96,8 +96,7 @@ final class MetricsTest {
   void cross_entropy_and_probabilities_have_the_values_worked_out_by_hand() {
     double ln2 = StrictMath.log(2);
     double[] y = {0, ln2, 2 * ln2, 1000, 1000 - 2 * ln2, -1e6};
-    try (Bench bench =
-        copy(Loss.SOFTMAX_CROSS_ENTROPY, 1, 3, y, new double[] {1, 0})) {
+    try (Bench bench = copy(Loss.SOFTMAX_CROSS_ENTROPY, 1, 3, y, new double[] {1, 0})) {
       double[] p = Classification.probabilities(bench.program, bench.set())[0];
       double[] expected = {1 / 7.0, 2 / 7.0, 4 / 7.0, 0.8, 0.2, 0};
       for (int i = 0; i < p.length; i++) {
@@ -189,8 +188,7 @@ final class MetricsTest {
                           new double[][] {Bench.products()},
                           new int[] {bench.program.plan().inputs().size()}))),
               Metrics.determination("d", bench.set()));
-      List<double[]> together =
-          Metrics.measureAll(counting(bench.program, forwards), metrics);
+      List<double[]> together = Metrics.measureAll(counting(bench.program, forwards), metrics);
       assertThat(forwards[0]).isEqualTo(2 * 5); // two sets of 24 rows in batches of 5
       for (int m = 0; m < metrics.size(); m++) {
         assertThat(together.get(m)).isEqualTo(metrics.get(m).measure(bench.program));
@@ -208,8 +206,7 @@ final class MetricsTest {
       assertThatThrownBy(() -> Metrics.meanLoss("e", one).measure(bench.program))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessage("the set has rows for 1 streams, the plan has 2");
-      assertThatThrownBy(
-              () -> new EvaluationSet(bench.inputs, new double[5], 1, new int[][] {{1}}))
+      assertThatThrownBy(() -> new EvaluationSet(bench.inputs, new double[5], 1, new int[][] {{1}}))
           .hasMessage("targets must be [24, 1], have 5 numbers");
       assertThatThrownBy(
               () -> new EvaluationSet(bench.inputs, new double[24], 1, new int[][] {{24}}))

@@ -15,7 +15,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Three replicas: one trains to the end, one stops early, one diverges; resumable by another process. */
+/**
+ * Three replicas: one trains to the end, one stops early, one diverges; resumable by another
+ * process.
+ */
 final class ResumableRun implements AutoCloseable {
   static final long STEPS = 200;
 
@@ -24,8 +27,7 @@ final class ResumableRun implements AutoCloseable {
 
   ResumableRun(DType dtype, Optimizer rule) {
     bench = Bench.products(plan(), dtype);
-    bench.program.writeParameters(
-        ensemble().initial(Initialisers.suited(), new long[] {5, 6, 7}));
+    bench.program.writeParameters(ensemble().initial(Initialisers.suited(), new long[] {5, 6, 7}));
     TrainingOptions options =
         TrainingOptions.of(STEPS, rule, new Schedule.Cosine(0.05, STEPS, 0.001))
             .withRateFactors(1, 0.5, 1e200)

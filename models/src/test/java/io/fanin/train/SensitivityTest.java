@@ -22,15 +22,13 @@ final class SensitivityTest {
   private static final int COUNT = 2000;
 
   /** Sensitivity of the output of a linear network with these weights. */
-  private static double linear(
-      double[] weights, double[] rows, boolean[] resampled, int[] donors) {
+  private static double linear(double[] weights, double[] rows, boolean[] resampled, int[] donors) {
     Network network = Bench.network("linear", weights.length, 1, Map.of());
     try (Device device = new ReferenceProvider().open();
         Program program = device.compile(network.plan(), CompileOptions.doubles(64))) {
       program.writeParameters(Arrays.copyOf(weights, weights.length + 1));
       int y = network.output("y").block();
-      double[] found =
-          Sensitivity.of(device, program, rows, resampled, donors, new int[] {y});
+      double[] found = Sensitivity.of(device, program, rows, resampled, donors, new int[] {y});
       assertThat(device.openResources()).isEqualTo(1);
       return found[0];
     }
@@ -55,9 +53,7 @@ final class SensitivityTest {
     double[] rows = {0, 0, 2, 1, 4, 5};
     double change = (4 + 4 + 16) / 3.0;
     double pairs = (9 + 81 + 36) / 3.0;
-    assertThat(
-            linear(
-                new double[] {1, 1}, rows, new boolean[] {true, false}, new int[] {1, 2, 0}))
+    assertThat(linear(new double[] {1, 1}, rows, new boolean[] {true, false}, new int[] {1, 2, 0}))
         .isEqualTo(change / pairs);
   }
 
@@ -173,15 +169,13 @@ final class SensitivityTest {
         .containsExactly(false, true, false, true, true, false);
     assertThat(Sensitivity.cone(graph, graph.vertex("q"), blocks, 6))
         .containsExactly(true, true, false, true, true, false);
-    assertThatThrownBy(
-            () -> Sensitivity.cone(graph, 3, new ImageShape(1, 2, 1).blocks(), 2))
+    assertThatThrownBy(() -> Sensitivity.cone(graph, 3, new ImageShape(1, 2, 1).blocks(), 2))
         .hasMessage("3 inputs of the graph need as many blocks, not 2");
   }
 
   @Test
   void wrong_shapes_are_refused() {
-    assertThatThrownBy(
-            () -> linear(new double[] {1, 1}, new double[4], new boolean[2], new int[3]))
+    assertThatThrownBy(() -> linear(new double[] {1, 1}, new double[4], new boolean[2], new int[3]))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "need rows [count, 2] with count >= 2, columns [2] and donors [count], have 4, 2, 3");

@@ -150,8 +150,7 @@ final class TrainerTest {
     Ensemble three = Ensemble.of(Bench.dense(), 3, Rows.OWN);
     TrainingOptions options =
         TrainingOptions.of(60, Optimizers.momentum(0.9), new Schedule.Constant(0.01));
-    TrainingResult wild =
-        train(three, dtype, SEEDS, options.withRateFactors(1, 1e30, 1));
+    TrainingResult wild = train(three, dtype, SEEDS, options.withRateFactors(1, 1e30, 1));
     TrainingResult calm = train(three, dtype, SEEDS, options);
     assertThat(wild.stops())
         .containsExactly(StopReason.COMPLETED, StopReason.DIVERGED, StopReason.COMPLETED);
@@ -228,10 +227,8 @@ final class TrainerTest {
         options(70, Optimizers.adam()).withEvaluateEvery(10).withEarlyStopping("scripted", 2);
     try (Bench bench = Bench.products(two.withLosses(SQUARED), DType.FLOAT)) {
       bench.program.writeParameters(two.initial(Initialisers.suited(), new long[] {5, 6}));
-      Metric metric =
-          Scripted.of(new double[] {3, 2, 2, 4, 1}, new double[] {9, 8, 7, 6, 5, 9, 4});
-      Trainer trainer =
-          new Trainer(bench.program, bench.source(50, 60), options, List.of(metric));
+      Metric metric = Scripted.of(new double[] {3, 2, 2, 4, 1}, new double[] {9, 8, 7, 6, 5, 9, 4});
+      Trainer trainer = new Trainer(bench.program, bench.source(50, 60), options, List.of(metric));
       List<double[]> parameters = new ArrayList<>();
       TrainingResult result =
           trainer.run(
@@ -241,8 +238,7 @@ final class TrainerTest {
                   parameters.add(bench.parameters());
                 }
               });
-      assertThat(result.stops())
-          .containsExactly(StopReason.EARLY_STOPPED, StopReason.COMPLETED);
+      assertThat(result.stops()).containsExactly(StopReason.EARLY_STOPPED, StopReason.COMPLETED);
       assertThat(result.stopSteps()).containsExactly(40, 70);
       assertThat(result.bestMetric()).containsExactly(2, 4);
       assertThat(member(two, 0, result.bestParameters()))
@@ -335,8 +331,7 @@ final class TrainerTest {
             }
           };
       Metric loss = Metrics.meanLoss("loss", bench.set());
-      TrainingResult result =
-          new Trainer(bench.program, single, still, List.of(loss)).run(SILENT);
+      TrainingResult result = new Trainer(bench.program, single, still, List.of(loss)).run(SILENT);
       assertThat(result.history()).extracting(HistoryPoint::step).containsExactly(2L, 4L, 5L);
       assertThat(result.history())
           .extracting(p -> p.trainingLoss()[0])
@@ -361,13 +356,11 @@ final class TrainerTest {
     try (Bench bench = Bench.products(Bench.dense().withLoss(Loss.MSE), DType.FLOAT)) {
       FiniteSource source = bench.source(1);
       assertThatThrownBy(
-              () ->
-                  new Trainer(bench.program, source, good.withRateFactors(1, 2), List.of()))
+              () -> new Trainer(bench.program, source, good.withRateFactors(1, 2), List.of()))
           .hasMessage("2 rate factors for 1 replicas");
       assertThatThrownBy(
               () ->
-                  new Trainer(
-                      bench.program, source, good.withEarlyStopping("eror", 1), List.of()))
+                  new Trainer(bench.program, source, good.withEarlyStopping("eror", 1), List.of()))
           .hasMessage("no metric 'eror' to watch; there are []");
     }
     try (Bench bench =
