@@ -41,7 +41,7 @@ final class LbfgsTrainingTest {
   }
 
   @Test
-  void teacher_is_found_far_below_single_precision() {
+  void teacher_is_found_to_a_millionth() {
     Network network = Bench.dense();
     double[] teacher = network.initial(Initialisers.suited(), 3);
     double[] start = network.initial(Initialisers.suited(), 4);
@@ -60,9 +60,9 @@ final class LbfgsTrainingTest {
       assertThat(first.evaluations()).isEqualTo(1);
       assertThat(first.value()).isGreaterThanOrEqualTo(1e-3);
       LbfgsResult result = training.run(2000);
-      assertThat(result.value()).isLessThanOrEqualTo(1e-16);
+      assertThat(result.value()).isLessThanOrEqualTo(1e-12);
       double measured = Metrics.meanLoss("loss", bench.set()).measure(bench.program)[0];
-      assertThat(Math.abs(measured - result.value())).isLessThanOrEqualTo(1e-25);
+      assertThat(Math.abs(measured - result.value())).isLessThanOrEqualTo(1e-20);
     }
   }
 
