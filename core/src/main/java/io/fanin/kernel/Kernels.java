@@ -49,9 +49,12 @@ public final class Kernels {
     this.entries = List.copyOf(entries);
   }
 
-  /** The providers of the thread's context class loader, and the reference. */
+  /**
+   * The providers of the thread's context class loader (or ours, without one), and the reference.
+   */
   public static Kernels discover() {
-    return discover(List.of(Thread.currentThread().getContextClassLoader()));
+    ClassLoader context = Thread.currentThread().getContextClassLoader();
+    return discover(List.of(context == null ? Kernels.class.getClassLoader() : context));
   }
 
   /**

@@ -5,7 +5,6 @@ import io.fanin.kernel.Basis;
 import io.fanin.kernel.BasisSpec;
 import io.fanin.kernel.BlockSpec;
 import io.fanin.kernel.Plan;
-import io.fanin.models.basis.BSpline;
 import io.fanin.models.basis.Refinement;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,12 +24,13 @@ public final class Splines {
 
   /**
    * Replaces every B-spline by one on {@code intervals} intervals, and every coefficient vector by
-   * the least-squares fit on the splines' range. Where the new grid holds the old one (a multiple of
-   * its intervals) the function stays the same up to rounding; other parts of a basis, such as silu,
-   * keep their coefficients.
+   * the least-squares fit on the splines' range. Where the new grid holds the old one (a multiple
+   * of its intervals) the function stays the same up to rounding; other parts of a basis, such as
+   * silu, keep their coefficients.
    *
    * @param parameters {@code [network.parameters()]}, only read
    * @param intervals of the new grids
+   * @throws IllegalArgumentException if the network has no B-spline
    */
   public static Extended extend(Network network, double[] parameters, int intervals) {
     Plan plan = network.plan();
@@ -39,12 +39,15 @@ public final class Splines {
           "expected %d parameters, got %d".formatted(plan.parameters(), parameters.length));
     }
     Extension extension = new Extension(plan, intervals);
+    if (extension.refined.stream().noneMatch(Optional::isPresent)) {
+      throw new IllegalArgumentException(
+          "a network of architecture '%s' without B-splines cannot be extended"
+              .formatted(network.architecture()));
+    }
     Network finer =
         new Network(
             network.architecture(),
-            network
-                .settings()
-                .replaceAll("(?m)^intervals=.*$", "intervals=" + intervals),
+            network.settings().replaceAll("(?m)^intervals=.*$", "intervals=" + intervals),
             extension.plan(),
             network.vertexBlocks(),
             network.fixed());
@@ -68,7 +71,8 @@ public final class Splines {
         for (int v = 0; v < spec.nodes(); v++) {
           refined.add(refinement);
         }
-        builder.add(refinement.map(r -> finer((BasisSpec) spec, r.to())).orElseGet(() -> widened(spec)));
+        builder.add(
+            refinement.map(r -> finer((BasisSpec) spec, r.to())).orElseGet(() -> widened(spec)));
       }
       old.outputs().forEach(builder::output);
       plan = builder.build();

@@ -151,6 +151,19 @@ class JournalTest {
   }
 
   @Test
+  void an_interrupted_thread_still_writes() {
+    try (Journal journal =
+        Journal.create(file, Samples.metadata("locality", 0), GroupCommit.EVERY_LINE)) {
+      Thread.currentThread().interrupt();
+      assertThat(journal.append(Samples.result(1))).isTrue();
+      journal.commit();
+    } finally {
+      assertThat(Thread.interrupted()).isTrue();
+    }
+    assertThat(JournalContents.read(file).results()).containsExactly(Samples.result(1));
+  }
+
+  @Test
   void lines_are_committed_in_groups() {
     GroupCommit three = new GroupCommit(3, Duration.ofDays(1));
     try (Journal journal = Journal.create(file, Samples.metadata("locality", 0), three)) {

@@ -6,7 +6,6 @@ import io.fanin.models.ArchitectureRequest;
 import io.fanin.models.Architectures;
 import io.fanin.models.Network;
 import io.fanin.models.Sizing;
-import io.fanin.settings.Key;
 import io.fanin.settings.Settings;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,19 +46,16 @@ record Group(Family family, int inputs, int width) {
   }
 
   /** The group of another family that is as large as a matched one. */
-  static Group equal(
-      Group matched, Family family, ToLongFunction<Network> size, Values values) {
+  static Group equal(Group matched, Family family, ToLongFunction<Network> size, Values values) {
     if (family == Family.MATCHED) {
       return matched;
     }
     ArchitectureProvider provider = ARCHITECTURES.get(family.id());
-    Key<?> key =
-        provider.keys().stream().filter(k -> k.name().equals("width")).findFirst().orElseThrow();
     Sizing sizing =
         Sizing.nearest(
             provider,
             matched.request(family, 0, values),
-            key,
+            "width",
             size,
             size.applyAsLong(matched.network(0, values)));
     return new Group(family, matched.inputs, sizing.width());
@@ -77,7 +73,10 @@ record Group(Family family, int inputs, int width) {
       blocks.add(new InputBlock("x" + i, i, 1, 0));
     }
     Settings settings =
-        ARCHITECTURES.settings(of.id()).with("activation", values.activation()).with("width", width);
+        ARCHITECTURES
+            .settings(of.id())
+            .with("activation", values.activation())
+            .with("width", width);
     if (of == Family.MATCHED) {
       settings = settings.with("channels", 1);
     } else if (of == Family.DENSE) {

@@ -101,7 +101,7 @@ final class TrainingTask implements TrialTask {
       program.writeParameters(ensemble.initial(Initialisers.suited(), initialSeeds()));
       TrainingResult trained = train(program, inputs, targets, data);
       if (values.polish() > 0) {
-        program.writeParameters(new Polish(environment, values).polish(ensemble, plan, data, trained));
+        program.writeParameters(new Polish(environment, values).polish(ensemble, data, trained));
       }
       return new Measurement(data, ensemble, program, inputs).results(trials, trained, trees);
     }

@@ -109,7 +109,8 @@ final class LocalityConclusion {
         difference[s][i] = b[s][i] - a[s][i];
       }
     }
-    String name = better.label() + " < " + worse.label() + (samples.size() > 1 ? " (" + size + ")" : "");
+    String name =
+        better.label() + " < " + worse.label() + (samples.size() > 1 ? " (" + size + ")" : "");
     int resamples = ((Number) value(LocalityKeys.RESAMPLES)).intValue();
     return Comparison.crossed(
         name, difference, new Resampling(setup.seed(), sizes.id() + " " + name, resamples));

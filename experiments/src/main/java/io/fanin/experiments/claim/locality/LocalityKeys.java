@@ -45,7 +45,8 @@ final class LocalityKeys {
             .between(1e-8, 10),
         Key.choice(
             ACTIVATION, "relu", "Activation of the hidden layer.", "relu", "tanh", "gelu", "silu"),
-        Key.integer(RESAMPLES, 10_000, "Resamples of the crossed bootstrap.").between(100, 1_000_000),
+        Key.integer(RESAMPLES, 10_000, "Resamples of the crossed bootstrap.")
+            .between(100, 1_000_000),
         Key.real(MINIMUM, 0.01, "Smallest difference of error rates that counts.").between(0, 1));
   }
 }

@@ -84,8 +84,7 @@ final class LocalityPlan {
   }
 
   /** The trials of a group, set by set; what a trial's settings hold is all that its bits need. */
-  static List<Trial> trialsOf(
-      ClaimSetup setup, Group group, Network network, Numerics numerics) {
+  static List<Trial> trialsOf(ClaimSetup setup, Group group, Network network, Numerics numerics) {
     Map<String, Object> all = setup.settings().values();
     List<Trial> trials = new ArrayList<>();
     for (int s = 0; s < group.sets(); s++) {

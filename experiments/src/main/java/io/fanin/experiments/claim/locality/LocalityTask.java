@@ -44,7 +44,13 @@ final class LocalityTask implements TrialTask {
    * @param ensemble one member for each training set
    */
   record Job(
-      Digits digits, Split split, int batch, int epochs, double rate, long seed, Ensemble ensemble) {
+      Digits digits,
+      Split split,
+      int batch,
+      int epochs,
+      double rate,
+      long seed,
+      Ensemble ensemble) {
     Plan plan() {
       return ensemble.withLosses(List.of(Objective.of(Loss.SOFTMAX_CROSS_ENTROPY)));
     }

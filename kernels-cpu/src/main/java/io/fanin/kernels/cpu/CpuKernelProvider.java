@@ -1,0 +1,52 @@
+package io.fanin.kernels.cpu;
+
+import io.fanin.kernel.BlockSpec;
+import io.fanin.kernel.DType;
+import io.fanin.kernel.Device;
+import io.fanin.kernel.KernelProvider;
+import io.fanin.kernel.Support;
+import io.fanin.kernels.cpu.onednn.OneDnn;
+
+/** The processor: plain Java kernels for small blocks and doubles, oneDNN for the rest. */
+public final class CpuKernelProvider implements KernelProvider {
+  /** Its id. */
+  public static final String ID = "cpu";
+
+  @Override
+  public String id() {
+    return ID;
+  }
+
+  @Override
+  public int rank() {
+    return 100;
+  }
+
+  @Override
+  public String tableVersion() {
+    return "1";
+  }
+
+  @Override
+  public String isaClass() {
+    return OneDnn.isaClass();
+  }
+
+  @Override
+  public Support probe() {
+    String problem = OneDnn.problem();
+    return problem.isEmpty()
+        ? Support.yes()
+        : Support.no("its native library oneDNN does not load here: " + problem);
+  }
+
+  @Override
+  public Support supports(BlockSpec spec, DType dtype) {
+    return Support.yes();
+  }
+
+  @Override
+  public Device open() {
+    return new CpuDevice();
+  }
+}
