@@ -254,7 +254,7 @@ final class CheckpointsTest {
                   SealedFile.write(
                       file(),
                       out -> {
-                        out.writeLong(1);
+                        out.number(1);
                         throw new IOException("the disk is full");
                       }))
           .isInstanceOf(UncheckedIOException.class)
