@@ -12,6 +12,7 @@ import io.fanin.optim.Optimizers;
 import io.fanin.random.RandomStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -79,7 +80,7 @@ final class CheckpointsTest {
                 file().toString())
             .redirectErrorStream(true)
             .start();
-    String output = new String(process.getInputStream().readAllBytes());
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).as(output).isZero();
     assertThat(output.lines().toList()).contains("digest: " + expected);
   }
@@ -109,7 +110,7 @@ final class CheckpointsTest {
       assertThat(read.waits()[1]).isEqualTo(2);
       for (int e = 0; e < 7; e++) {
         HistoryPoint point = read.history().get(e);
-        assertThat(point.step()).isEqualTo(10 * (e + 1));
+        assertThat(point.step()).isEqualTo(10L * (e + 1));
         assertThat(point.trainingLoss()).isEqualTo(state.history().get(e).trainingLoss());
         assertThat(point.metrics().get(0)).isEqualTo(state.history().get(e).metrics().get(0));
         assertThat(point.metrics().get(1)).isEqualTo(state.history().get(e).metrics().get(1));
@@ -186,8 +187,7 @@ final class CheckpointsTest {
       Files.write(file(), Arrays.copyOf(good, good.length - 1));
       assertRefused(run.identity())
           .hasMessage(file() + ": is damaged, its checksum is wrong; take an earlier one");
-      Files.write(
-          file(), "{\"fanin\": 1, \"inputs\": [{\"name\": \"a\"}], \"nodes\": []}".getBytes());
+      Files.writeString(file(), "{\"fanin\": 1, \"inputs\": [{\"name\": \"a\"}], \"nodes\": []}");
       assertRefused(run.identity())
           .hasMessage(file() + ": is no checkpoint of this version; take another one");
       Files.delete(file());

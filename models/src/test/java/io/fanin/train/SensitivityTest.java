@@ -84,7 +84,7 @@ final class SensitivityTest {
     double[] rows = new double[3 * 64];
     for (int i = 0; i < 64; i++) {
       for (int j = 0; j < 3; j++) {
-        rows[3 * i + j] = (i / 4 >> j) & 1; // every word 8 times over
+        rows[3 * i + j] = ((i / 4) >> j) & 1; // every word 8 times over
       }
     }
     double[] sums = ofRows(rows, 3, at -> rows[at] + rows[at + 1]);
