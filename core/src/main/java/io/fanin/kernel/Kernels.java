@@ -116,7 +116,7 @@ public final class Kernels {
     try {
       String own = provider.id();
       rank = provider.rank();
-      verdict = identity(provider, own, rank, taken, reference);
+      verdict = identity(own, rank, taken, reference);
       if (verdict.accepted()) {
         id = own;
         taken.add(id);
@@ -129,7 +129,7 @@ public final class Kernels {
   }
 
   private static Support identity(
-      KernelProvider provider, String id, int rank, Set<String> taken, boolean reference) {
+      String id, int rank, Set<String> taken, boolean reference) {
     if (!ID.matcher(id).matches()) {
       return Support.no("its id '" + id + "' is not lower-case words joined by dashes");
     }

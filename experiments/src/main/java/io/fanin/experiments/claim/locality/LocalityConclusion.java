@@ -46,7 +46,7 @@ final class LocalityConclusion {
   }
 
   ClaimReport report() {
-    double minimum = ((Number) value(LocalityKeys.MINIMUM)).doubleValue();
+    double minimum = new LocalityValues(setup).real(LocalityKeys.MINIMUM);
     OrderingRule rule = new OrderingRule(minimum);
     List<Comparison> orderings = orderings(Sizes.PARAMETERS);
     Judgement judgement = rule.judge(orderings, scale());
@@ -75,10 +75,6 @@ final class LocalityConclusion {
         List.of(pictures.digits()),
         SettingsTable.of(claim.keys(setup.mode()), setup.settings()),
         claim.deviations());
-  }
-
-  private Object value(String key) {
-    return java.util.Objects.requireNonNull(setup.settings().values().get(key), key);
   }
 
   private String scale() {
@@ -111,7 +107,7 @@ final class LocalityConclusion {
     }
     String name =
         better.label() + " < " + worse.label() + (samples.size() > 1 ? " (" + size + ")" : "");
-    int resamples = ((Number) value(LocalityKeys.RESAMPLES)).intValue();
+    int resamples = new LocalityValues(setup).integer(LocalityKeys.RESAMPLES);
     return Comparison.crossed(
         name, difference, new Resampling(setup.seed(), sizes.id() + " " + name, resamples));
   }

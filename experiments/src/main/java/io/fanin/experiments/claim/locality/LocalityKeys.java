@@ -26,7 +26,7 @@ final class LocalityKeys {
     List<Integer> samples = full ? List.of(50, 100, 200) : List.of(50);
     return List.of(
         Key.integer(SETS, full ? 0 : 24, "Disjoint training sets; 0 for as many as fit.")
-            .between(0, Digits.ROWS / 2)
+            .between(0, 898)
             .unit("sets"),
         Key.integers(SAMPLES, samples, "Digits in each training set; one run for each size.")
             .between(10, 600)

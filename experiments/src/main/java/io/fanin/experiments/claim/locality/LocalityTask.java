@@ -152,7 +152,7 @@ final class LocalityTask implements TrialTask {
               .number(TRAINING_LOSS, losses[s])
               .number(DEAD, trained.stops().get(s) == StopReason.DIVERGED ? 1 : 0)
               .number("parameters", job.ensemble().member(s).trainableParameters())
-              .number("multiply-adds", job.ensemble().member(s).multiplyAdds())
+              .number("multiply-adds", (double) job.ensemble().member(s).multiplyAdds())
               .text(TEST_WRONG, flags(wrong[s]))
               .build());
     }
