@@ -12,8 +12,8 @@ import java.util.List;
  * would have alone.
  *
  * <p>Specs of members that agree in level, widths and function become one spec, whatever they read;
- * the others stand beside each other. With {@link Rows#OWN} member {@code r} also reads its own list
- * of rows, stream {@code r}; all lists choose from one table. Immutable.
+ * the others stand beside each other. With {@link Rows#OWN} member {@code r} also reads its own
+ * list of rows, stream {@code r}; all lists choose from one table. Immutable.
  */
 public final class Ensemble {
   private final List<Network> members;
@@ -78,8 +78,8 @@ public final class Ensemble {
   }
 
   /**
-   * The same for members with targets of their own: those of member {@code r} start at column {@code
-   * firstColumns[r]}.
+   * The same for members with targets of their own: those of member {@code r} start at column
+   * {@code firstColumns[r]}.
    */
   public Plan withLosses(List<Objective> objectives, int[] firstColumns) {
     if (firstColumns.length != members.size()) {
@@ -99,8 +99,7 @@ public final class Ensemble {
     for (LossTerm t : members.get(r).terms(objectives)) {
       int column = Math.addExact(firstColumn, t.targetColumn());
       terms.add(
-          new LossTerm(
-              t.name(), t.loss(), block(r, t.block()), column, t.weight(), r, stream(r)));
+          new LossTerm(t.name(), t.loss(), block(r, t.block()), column, t.weight(), r, stream(r)));
     }
     return terms;
   }

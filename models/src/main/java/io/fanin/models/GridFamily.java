@@ -21,7 +21,10 @@ final class GridFamily implements ArchitectureProvider {
       Key.texts("padding", List.of("0"), "Zeros on every side, such as 1 or 0x1, or 'same'.");
   static final Key<String> HEAD =
       Key.choice(
-          "head", "linear", "What reads the last layer: all of it, or its average.", "linear",
+          "head",
+          "linear",
+          "What reads the last layer: all of it, or its average.",
+          "linear",
           "average");
   private static final String SAME = "same";
   private final boolean shared;

@@ -11,8 +11,7 @@ final class Heads {
   /** One linear node of the output's width over these blocks. */
   static int linear(
       NetworkBuilder builder, int level, int[] blocks, ArchitectureRequest request, boolean bias) {
-    Layer head =
-        new Layer("head", level, request.outputWidth(), Activation.IDENTITY, bias, false);
+    Layer head = new Layer("head", level, request.outputWidth(), Activation.IDENTITY, bias, false);
     return builder.layer(head, List.of(blocks))[0];
   }
 

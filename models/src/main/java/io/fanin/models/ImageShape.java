@@ -30,8 +30,7 @@ public record ImageShape(int height, int width, int channels) {
   public List<InputBlock> blocks() {
     List<InputBlock> blocks = new ArrayList<>();
     for (int p = 0; p < positions(); p++) {
-      blocks.add(
-          new InputBlock("x" + p / width + "." + p % width, p * channels, channels, 0));
+      blocks.add(new InputBlock("x" + p / width + "." + p % width, p * channels, channels, 0));
     }
     return blocks;
   }

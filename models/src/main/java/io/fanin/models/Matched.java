@@ -14,8 +14,8 @@ import java.util.List;
  * <p>A node of fan-in {@code d} has {@code depth} hidden layers of {@code width} units. With {@code
  * channels = c >= 1} it ends with a linear read-out of width {@code c}, which is what its readers
  * see: {@code (d c) → width → c}, the construction of Poggio et al. 2017, theorem 3, for {@code c =
- * 1}. With {@code channels = 0} its readers see the whole last hidden layer. A linear head reads the
- * output vertices; it is left out where the one output vertex has the output's width already.
+ * 1}. With {@code channels = 0} its readers see the whole last hidden layer. A linear head reads
+ * the output vertices; it is left out where the one output vertex has the output's width already.
  */
 final class Matched implements ArchitectureProvider {
   static final String ID = "matched";
@@ -26,8 +26,7 @@ final class Matched implements ArchitectureProvider {
   static final Key<Integer> DEPTH =
       Key.integer("depth", 1, "Hidden layers of each constituent.").between(1, 100);
   static final Key<Integer> CHANNELS =
-      Key.integer(
-              "channels", 0, "Numbers a constituent passes on; 0 passes on its hidden layer.")
+      Key.integer("channels", 0, "Numbers a constituent passes on; 0 passes on its hidden layer.")
           .between(0, 1 << 16);
 
   @Override
@@ -61,8 +60,7 @@ final class Matched implements ArchitectureProvider {
     int[] ends = Arrays.stream(graph.outputs()).map(v -> blocks[v]).toArray();
     boolean done = ends.length == 1 && channels == request.outputWidth();
     int top = (levels.size() - 1) * perNode + 1;
-    int head =
-        done ? ends[0] : Heads.linear(builder, top, ends, request, settings.get(Keys.BIAS));
+    int head = done ? ends[0] : Heads.linear(builder, top, ends, request, settings.get(Keys.BIAS));
     return builder.output(Network.OUTPUT, head).build(ID, settings, blocks);
   }
 
@@ -88,8 +86,7 @@ final class Matched implements ArchitectureProvider {
     if (settings.get(CHANNELS) > 0) {
       String name = "level" + graph.level(vertices[0]) + ".readout";
       int width = settings.get(CHANNELS);
-      Layer layer =
-          new Layer(name, below + depth + 1, width, Activation.IDENTITY, bias, false);
+      Layer layer = new Layer(name, below + depth + 1, width, Activation.IDENTITY, bias, false);
       reads = single(builder.layer(layer, reads));
     }
     for (int i = 0; i < vertices.length; i++) {

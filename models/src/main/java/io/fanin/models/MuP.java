@@ -7,8 +7,8 @@ import io.fanin.random.RandomStream;
  *
  * <p>With {@code k} the fan-in in numbers and {@code k0} the one at which rates are tuned: a layer
  * that reads data has variance {@code 1/k} and factor 1 on its rate; a hidden one {@code 1/k} and
- * {@code k0/k}; an output {@code k0/k^2} and {@code k0/k}. Biases start at 0 and share the factor of
- * their layer, which is where this differs from the table.
+ * {@code k0/k}; an output {@code k0/k^2} and {@code k0/k}. Biases start at 0 and share the factor
+ * of their layer, which is where this differs from the table.
  *
  * @param baseFanIn {@code k0}, at least 1
  */

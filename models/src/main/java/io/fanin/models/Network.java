@@ -191,7 +191,9 @@ public final class Network {
     return Site.of(plan, slice);
   }
 
-  /** The same with the parameters of all levels that the test names frozen, for layerwise training. */
+  /**
+   * The same with the parameters of all levels that the test names frozen, for layerwise training.
+   */
   public Network frozen(IntPredicate levels) {
     return rewritten(
         spec -> levels.test(spec.level()) ? Specs.with(spec, true, Specs.rateScale(spec)) : spec);

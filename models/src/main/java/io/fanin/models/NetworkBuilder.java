@@ -105,8 +105,7 @@ public final class NetworkBuilder {
     List<int[]> reads = Arrays.stream(blocks).mapToObj(b -> new int[] {b}).toList();
     for (List<Integer> group : groups(reads, 0).values()) {
       int[] read = flatten(reads, group);
-      BasisSpec spec =
-          new BasisSpec(name, level, plan.nextBlock(), width(read[0]), basis, read);
+      BasisSpec spec = new BasisSpec(name, level, plan.nextBlock(), width(read[0]), basis, read);
       int first = add(spec, group.size());
       for (int i = 0; i < group.size(); i++) {
         expanded[group.get(i)] = first + i;

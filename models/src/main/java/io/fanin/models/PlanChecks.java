@@ -9,7 +9,8 @@ final class PlanChecks {
   private PlanChecks() {}
 
   static void network(Plan plan) {
-    require(plan.replicas() == 1 && plan.streams() == 1, "a network has one replica and one stream");
+    require(
+        plan.replicas() == 1 && plan.streams() == 1, "a network has one replica and one stream");
     require(plan.losses().isEmpty(), "a network's plan has no losses; add them with withLosses");
     require(!plan.outputs().isEmpty(), "a network needs at least one output");
     int[] levels = levels(plan);
@@ -40,8 +41,7 @@ final class PlanChecks {
     int end = block.column() + block.width();
     require(
         end <= to.length,
-        "a permutation of %d columns does not reach block '%s'"
-            .formatted(to.length, block.name()));
+        "a permutation of %d columns does not reach block '%s'".formatted(to.length, block.name()));
     int first = to[block.column()];
     for (int c = block.column(); c < end; c++) {
       require(

@@ -40,8 +40,7 @@ public record Site(
     return of(plan, spec, Role.WEIGHT, 0, spec.outWidth(), spec.readWidth());
   }
 
-  private static Site of(
-      Plan plan, BlockSpec spec, Role role, int offset, int rows, int columns) {
+  private static Site of(Plan plan, BlockSpec spec, Role role, int offset, int rows, int columns) {
     Activation activation =
         spec instanceof AffineSpec affine ? affine.activation() : Activation.IDENTITY;
     return new Site(

@@ -16,10 +16,10 @@ import java.util.List;
 /**
  * A Kolmogorov-Arnold network in the place of each constituent (Liu et al. 2024, arXiv 2404.19756).
  *
- * <p>An edge computes {@code a silu(x) + sum_i c_i B_i(x)}: every number is expanded once by a fixed
- * basis, and a linear layer combines the expansions. A node of fan-in {@code d} has {@code depth}
- * hidden layers of {@code width} such sums, then one of width {@code channels}. Without a graph, one
- * constituent reads all inputs.
+ * <p>An edge computes {@code a silu(x) + sum_i c_i B_i(x)}: every number is expanded once by a
+ * fixed basis, and a linear layer combines the expansions. A node of fan-in {@code d} has {@code
+ * depth} hidden layers of {@code width} such sums, then one of width {@code channels}. Without a
+ * graph, one constituent reads all inputs.
  */
 final class Spline implements ArchitectureProvider {
   static final String ID = "spline";
@@ -121,8 +121,7 @@ final class Spline implements ArchitectureProvider {
 
     private int[] sums(String name, int width, Settings settings, List<int[]> reads) {
       boolean bias = settings.get(Keys.BIAS);
-      return builder.layer(
-          new Layer(name, ++top, width, Activation.IDENTITY, bias, false), reads);
+      return builder.layer(new Layer(name, ++top, width, Activation.IDENTITY, bias, false), reads);
     }
 
     /** Expands what these vertices read and nobody has read yet. */
@@ -150,9 +149,7 @@ final class Spline implements ArchitectureProvider {
       int[] ends = Arrays.stream(graph.outputs()).map(v -> blocks[v]).toArray();
       boolean done = ends.length == 1 && settings.get(CHANNELS) == request.outputWidth();
       int head =
-          done
-              ? ends[0]
-              : Heads.linear(builder, top + 1, ends, request, settings.get(Keys.BIAS));
+          done ? ends[0] : Heads.linear(builder, top + 1, ends, request, settings.get(Keys.BIAS));
       int[] vertices = request.graph() == null ? new int[0] : blocks;
       return builder.output(Network.OUTPUT, head).build(ID, settings, vertices);
     }

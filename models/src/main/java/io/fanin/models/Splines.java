@@ -5,7 +5,6 @@ import io.fanin.kernel.Basis;
 import io.fanin.kernel.BasisSpec;
 import io.fanin.kernel.BlockSpec;
 import io.fanin.kernel.Plan;
-import io.fanin.models.basis.BSpline;
 import io.fanin.models.basis.Refinement;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,9 +24,9 @@ public final class Splines {
 
   /**
    * Replaces every B-spline by one on {@code intervals} intervals, and every coefficient vector by
-   * the least-squares fit on the splines' range. Where the new grid holds the old one (a multiple of
-   * its intervals) the function stays the same up to rounding; other parts of a basis, such as silu,
-   * keep their coefficients.
+   * the least-squares fit on the splines' range. Where the new grid holds the old one (a multiple
+   * of its intervals) the function stays the same up to rounding; other parts of a basis, such as
+   * silu, keep their coefficients.
    *
    * @param parameters {@code [network.parameters()]}, only read
    * @param intervals of the new grids
@@ -42,9 +41,7 @@ public final class Splines {
     Network finer =
         new Network(
             network.architecture(),
-            network
-                .settings()
-                .replaceAll("(?m)^intervals=.*$", "intervals=" + intervals),
+            network.settings().replaceAll("(?m)^intervals=.*$", "intervals=" + intervals),
             extension.plan(),
             network.vertexBlocks(),
             network.fixed());
@@ -68,7 +65,8 @@ public final class Splines {
         for (int v = 0; v < spec.nodes(); v++) {
           refined.add(refinement);
         }
-        builder.add(refinement.map(r -> finer((BasisSpec) spec, r.to())).orElseGet(() -> widened(spec)));
+        builder.add(
+            refinement.map(r -> finer((BasisSpec) spec, r.to())).orElseGet(() -> widened(spec)));
       }
       old.outputs().forEach(builder::output);
       plan = builder.build();

@@ -10,6 +10,7 @@ import io.fanin.kernel.AffineSpec;
 import io.fanin.kernel.BlockSpec;
 import io.fanin.kernel.Loss;
 import io.fanin.kernel.LossTerm;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,8 @@ final class ArchitecturesTest {
     assertThatThrownBy(() -> Architectures.builtIn().with(List.of(new Linear())))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
-            "two architectures have the id 'linear': io.fanin.models.Linear and io.fanin.models.Linear; leave one out");
+            "two architectures have the id 'linear': io.fanin.models.Linear and"
+                + " io.fanin.models.Linear; leave one out");
   }
 
   @Test
@@ -51,11 +53,11 @@ final class ArchitecturesTest {
   void graph_of_other_columns_is_refused() {
     assertThatThrownBy(
             () ->
-                Requests.build(
-                    "matched", Requests.scalars(5), 1, Requests.tree(), null, Map.of()))
+                Requests.build("matched", Requests.scalars(5), 1, Requests.tree(), null, Map.of()))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
-            "the graph has 4 inputs, but the data has 5 input blocks; give a graph of these columns");
+            "the graph has 4 inputs, but the data has 5 input blocks; give a graph of these"
+                + " columns");
   }
 
   @ParameterizedTest
@@ -99,22 +101,20 @@ final class ArchitecturesTest {
             () -> Requests.plain("dense", Requests.scalars(4), 1, Map.of("width", 1 << 16)))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
-            "layer 'hidden2' makes the network larger than 2,147,483,639 parameters; make it narrower");
+            "layer 'hidden2' makes the network larger than 2,147,483,639 parameters; make it"
+                + " narrower");
   }
 
   @Test
   void residual_adds_frozen_identities_that_are_not_counted_as_trainable() {
     Network network =
         Requests.plain(
-            "dense",
-            Requests.scalars(2),
-            1,
-            Map.of("width", 3, "depth", 2, "residual", true));
+            "dense", Requests.scalars(2), 1, Map.of("width", 3, "depth", 2, "residual", true));
     assertThat(network.trainableParameters()).isEqualTo(3 * 3 + 3 * 4 + 4);
     assertThat(network.parameters()).isEqualTo(network.trainableParameters() + 3 * 6);
     double[] initial = network.initial(Initialisers.suited(), 1);
     int at = network.plan().parameterOffset(2);
-    assertThat(java.util.Arrays.copyOfRange(initial, at, at + 18))
+    assertThat(Arrays.copyOfRange(initial, at, at + 18))
         .containsExactly(1, 0, 0, 1, 0, 0, 0, 1, 0, 0, 1, 0, 0, 0, 1, 0, 0, 1);
   }
 
@@ -172,8 +172,7 @@ final class ArchitecturesTest {
             null,
             Map.of("width", 2, "channels", 1));
     assertThat(network.plan().inputColumns()).isEqualTo(10);
-    assertThat(network.parameters())
-        .isEqualTo((2 * 7 + 3) + (2 * 5 + 3) + (2 * 3 + 3));
+    assertThat(network.parameters()).isEqualTo((2 * 7 + 3) + (2 * 5 + 3) + (2 * 3 + 3));
   }
 
   @Test
@@ -201,7 +200,8 @@ final class ArchitecturesTest {
     assertThatThrownBy(() -> network.withLosses(List.of(Objective.vertex(5, Loss.MSE, 1))))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
-            "architecture 'dense' computes no block for vertex 5; a loss on it needs 'matched' with a graph");
+            "architecture 'dense' computes no block for vertex 5; a loss on it needs 'matched' with"
+                + " a graph");
   }
 
   @Test
@@ -226,7 +226,9 @@ final class ArchitecturesTest {
     Network network =
         Requests.plain("dense", Requests.scalars(2), 1, Map.of("width", 3, "depth", 2))
             .frozen(level -> level == 1);
-    assertThat(network.plan().specs()).extracting(BlockSpec::frozen).containsExactly(true, false, false);
+    assertThat(network.plan().specs())
+        .extracting(BlockSpec::frozen)
+        .containsExactly(true, false, false);
     assertThat(network.trainableParameters()).isEqualTo(3 * 4 + 4);
   }
 

@@ -33,12 +33,16 @@ final class Evaluation {
     for (int i = 0; i < chosen.length; i++) {
       chosen[i] = i % rows;
     }
-    with(plan, dtype, rows, p -> {
-      p.program().writeParameters(parameters);
-      p.table().write(x, 0, rows);
-      p.program().forward(new Batch(p.table(), null, chosen, rows));
-      p.program().read(block, out);
-    });
+    with(
+        plan,
+        dtype,
+        rows,
+        p -> {
+          p.program().writeParameters(parameters);
+          p.table().write(x, 0, rows);
+          p.program().forward(new Batch(p.table(), null, chosen, rows));
+          p.program().read(block, out);
+        });
     return out;
   }
 

@@ -51,8 +51,7 @@ final class GridFamilyTest {
   @Test
   void same_padding_of_an_even_filter_puts_the_odd_zero_at_the_end() {
     Network network =
-        Requests.plain(
-            "conv", Requests.scalars(3), 1, Map.of("filter", "2", "padding", "same"));
+        Requests.plain("conv", Requests.scalars(3), 1, Map.of("filter", "2", "padding", "same"));
     assertThat(Specs.reads(network.plan().specs().get(0))).containsExactly(0, 1, 1, 2, 2, -1);
   }
 
@@ -119,11 +118,11 @@ final class GridFamilyTest {
 
   @Test
   void filter_that_does_not_fit_is_refused() {
-    assertThatThrownBy(
-            () -> Requests.plain("conv", Requests.scalars(2), 1, Map.of("filter", "3")))
+    assertThatThrownBy(() -> Requests.plain("conv", Requests.scalars(2), 1, Map.of("filter", "3")))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
-            "architecture 'conv': a filter of size 3 does not fit 2 positions with padding 0; give a smaller filter or more padding");
+            "architecture 'conv': a filter of size 3 does not fit 2 positions with padding 0; give"
+                + " a smaller filter or more padding");
   }
 
   @Test
@@ -142,8 +141,7 @@ final class GridFamilyTest {
             () -> Requests.plain("conv", Requests.scalars(4), 1, Map.of("filter", "2*2")))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage("setting 'filter' cannot be '2*2': write a size such as 3 or 2x3");
-    assertThatThrownBy(
-            () -> Requests.plain("conv", Requests.scalars(4), 1, Map.of("stride", "0")))
+    assertThatThrownBy(() -> Requests.plain("conv", Requests.scalars(4), 1, Map.of("stride", "0")))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage("setting 'stride' cannot be '0': sizes are at least 1");
   }
@@ -152,11 +150,9 @@ final class GridFamilyTest {
   void wrong_number_of_windows_is_refused() {
     assertThatThrownBy(
             () ->
-                Requests.plain(
-                    "conv", Requests.scalars(4), 1, Map.of("filter", List.of("2", "2"))))
+                Requests.plain("conv", Requests.scalars(4), 1, Map.of("filter", List.of("2", "2"))))
         .isInstanceOf(InvalidInputException.class)
-        .hasMessage(
-            "setting 'filter' has 2 entries; give one for all 1 layers, or one for each");
+        .hasMessage("setting 'filter' has 2 entries; give one for all 1 layers, or one for each");
   }
 
   @Test
@@ -164,12 +160,7 @@ final class GridFamilyTest {
     assertThatThrownBy(
             () ->
                 Requests.build(
-                    "local",
-                    Requests.scalars(5),
-                    1,
-                    null,
-                    new ImageShape(2, 3, 1),
-                    Map.of()))
+                    "local", Requests.scalars(5), 1, null, new ImageShape(2, 3, 1), Map.of()))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
             "architecture 'local' needs one input block per position: 2×3×1 has 6, the data has 5");

@@ -7,6 +7,7 @@ import io.fanin.input.InvalidInputException;
 import io.fanin.kernel.AffineSpec;
 import io.fanin.kernel.Slice;
 import io.fanin.optim.Role;
+import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,7 +57,10 @@ final class InitialisersTest {
     double[] relu = NETWORK.initial(Initialisers.suited(), 5);
     double[] other = tanh.initial(Initialisers.suited(), 5);
     int at = NETWORK.plan().slices().get(2).offset();
-    assertThat(relu[at]).isEqualTo(Math.sqrt(2.0 / 200) / Math.sqrt(1.0 / 200) * other[at], org.assertj.core.data.Offset.offset(1e-15));
+    assertThat(relu[at])
+        .isEqualTo(
+            Math.sqrt(2.0 / 200) / Math.sqrt(1.0 / 200) * other[at],
+            org.assertj.core.data.Offset.offset(1e-15));
     int head = NETWORK.plan().slices().get(4).offset();
     assertThat(relu[head]).isEqualTo(other[head]);
   }
@@ -114,7 +118,7 @@ final class InitialisersTest {
   @Test
   void given_parameters_are_copied_with_their_biases() {
     double[] given = new double[NETWORK.parameters()];
-    java.util.Arrays.setAll(given, i -> i);
+    Arrays.setAll(given, i -> i);
     assertThat(NETWORK.initial(Initialisers.given(given), 0)).isEqualTo(given);
   }
 

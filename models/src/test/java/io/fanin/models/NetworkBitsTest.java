@@ -49,8 +49,7 @@ final class NetworkBitsTest {
     }
     Network straight = Requests.onGraph("matched", graph, 1, Map.of());
     Network permuted = Requests.onGraph("matched", graph.permuteInputs(to), 1, Map.of());
-    assertThat(run(permuted, DType.FLOAT, 5, moved))
-        .isEqualTo(run(straight, DType.FLOAT, 5, x));
+    assertThat(run(permuted, DType.FLOAT, 5, moved)).isEqualTo(run(straight, DType.FLOAT, 5, x));
   }
 
   @ParameterizedTest
@@ -68,8 +67,7 @@ final class NetworkBitsTest {
             Requests.onGraph("spline", Requests.tree(), 1, Map.of()),
             Requests.onGraph("matched", crossed, 1, Map.of("activation", "tanh")),
             Requests.plain("conv", Requests.scalars(4), 1, Map.of("head", "average")),
-            Requests.plain(
-                "dense", Requests.scalars(4), 1, Map.of("residual", true, "width", 8)));
+            Requests.plain("dense", Requests.scalars(4), 1, Map.of("residual", true, "width", 8)));
     double[] x = Evaluation.data(ROWS * 4, 1);
     long[] seeds = {5, 6, 7, 8, 9};
     for (Rows rows : Rows.values()) {

@@ -55,8 +55,6 @@ final class Requests {
       @Nullable ImageShape image,
       Map<String, ?> settings) {
     return ALL.build(
-        id,
-        new ArchitectureRequest(
-            inputs, out, graph, image, ALL.settings(id).withAll(settings)));
+        id, new ArchitectureRequest(inputs, out, graph, image, ALL.settings(id).withAll(settings)));
   }
 }

@@ -11,7 +11,11 @@ final class SizingTest {
 
   private static ArchitectureRequest request(String id, Map<String, ?> settings) {
     return new ArchitectureRequest(
-        Requests.scalars(64), 10, null, new ImageShape(8, 8, 1), ALL.settings(id).withAll(settings));
+        Requests.scalars(64),
+        10,
+        null,
+        new ImageShape(8, 8, 1),
+        ALL.settings(id).withAll(settings));
   }
 
   @Test
@@ -43,8 +47,7 @@ final class SizingTest {
   void list_of_channels_grows_as_one() {
     ArchitectureRequest request = request("conv", Map.of("channels", List.of(1, 1)));
     Sizing sizing =
-        Sizing.nearest(
-            ALL.get("conv"), request, GridFamily.CHANNELS, Sizing.PARAMETERS, 2000);
+        Sizing.nearest(ALL.get("conv"), request, GridFamily.CHANNELS, Sizing.PARAMETERS, 2000);
     assertThat(sizing.settings().get(GridFamily.CHANNELS))
         .containsExactly(sizing.width(), sizing.width());
     // 9 q^2 + 171 q + 10 with 4x4 positions left: 1891 at 8 is nearer than 2278 at 9.

@@ -7,11 +7,11 @@ import java.util.Arrays;
 /**
  * Uniform B-splines: {@code intervals + degree} bumps that sum to 1 on {@code [low, high]}.
  *
- * <p>With {@code h = (high - low) / intervals} and knots {@code t_i = low + i h}, function {@code j}
- * of {@code 0 … size() - 1} lives between knots {@code j - degree} and {@code j + 1} and is {@code
- * degree - 1} times continuously differentiable; outside all are 0. Values by the recurrence of de
- * Boor and Cox (C. de Boor, A Practical Guide to Splines, 1978, chapter X); work is {@code degree^2}
- * multiplications and {@code size()} stores.
+ * <p>With {@code h = (high - low) / intervals} and knots {@code t_i = low + i h}, function {@code
+ * j} of {@code 0 … size() - 1} lives between knots {@code j - degree} and {@code j + 1} and is
+ * {@code degree - 1} times continuously differentiable; outside all are 0. Values by the recurrence
+ * of de Boor and Cox (C. de Boor, A Practical Guide to Splines, 1978, chapter X); work is {@code
+ * degree^2} multiplications and {@code size()} stores.
  *
  * @param degree in [1, 9]
  * @param intervals in [1, 100000]
@@ -79,7 +79,9 @@ public record BSpline(int degree, int intervals, double low, double high) implem
     }
   }
 
-  /** The {@code degree + 1} functions that live at {@code f} in [0, 1) of a span, or their slopes. */
+  /**
+   * The {@code degree + 1} functions that live at {@code f} in [0, 1) of a span, or their slopes.
+   */
   private void window(double f, double[] out, int at, boolean slopes) {
     if (!slopes) {
       recurrence(degree, f, out, at);

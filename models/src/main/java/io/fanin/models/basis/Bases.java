@@ -57,8 +57,7 @@ public final class Bases {
       String hint = Suggestions.hint(family, FAMILIES.keySet());
       throw bad(id, "names the unknown family '" + family + "'" + hint);
     }
-    SortedMap<String, Double> values =
-        arguments(id, part.substring(open + 1, part.length() - 1));
+    SortedMap<String, Double> values = arguments(id, part.substring(open + 1, part.length() - 1));
     if (!values.keySet().equals(Set.copyOf(keys))) {
       throw bad(id, "must give %s exactly %s".formatted(family, keys));
     }
@@ -68,7 +67,6 @@ public final class Bases {
       throw bad(id, "is out of range: " + e.getMessage());
     }
   }
-
 
   private static SortedMap<String, Double> arguments(String id, String text) {
     SortedMap<String, Double> values = new TreeMap<>();

@@ -6,7 +6,8 @@ import io.fanin.settings.ExactText;
 /**
  * The Legendre polynomials {@code P_1 … P_degree} of {@code u = 2 (x - low) / (high - low) - 1}.
  *
- * <p>{@code (n + 1) P_{n+1} = (2 n + 1) u P_n - n P_{n-1}}. The constant is left out: a layer's bias is one.
+ * <p>{@code (n + 1) P_{n+1} = (2 n + 1) u P_n - n P_{n-1}}. The constant is left out: a layer's
+ * bias is one.
  *
  * @param degree in [1, 64]
  * @param low finite, below {@code high}

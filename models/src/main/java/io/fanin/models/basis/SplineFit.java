@@ -3,10 +3,10 @@ package io.fanin.models.basis;
 /**
  * Least-squares fit of one spline space by another on the range that they share.
  *
- * <p>Points are {@code 2 (degree + 1)} equally spaced ones in each new interval. The normal equations
- * have {@code degree} bands beside the diagonal and a condition number that does not grow with the
- * number of intervals, so a banded Cholesky factorisation loses only a few digits. Cost {@code
- * intervals * degree^2} for the factors.
+ * <p>Points are {@code 2 (degree + 1)} equally spaced ones in each new interval. The normal
+ * equations have {@code degree} bands beside the diagonal and a condition number that does not grow
+ * with the number of intervals, so a banded Cholesky factorisation loses only a few digits. Cost
+ * {@code intervals * degree^2} for the factors.
  */
 final class SplineFit {
   private final BSpline from;

@@ -48,7 +48,8 @@ final class BasisTest {
       for (int i = 1; i <= n; i++) {
         double difference = (plus[i] - minus[i]) / (2 * h);
         // Error h^2/6 |f'''| plus rounding; third derivatives of these are below 1e5.
-        assertThat(Math.abs(difference - slope[i])).isLessThanOrEqualTo(1e-5 * (1 + Math.abs(slope[i])));
+        assertThat(Math.abs(difference - slope[i]))
+            .isLessThanOrEqualTo(1e-5 * (1 + Math.abs(slope[i])));
       }
       assertThat(new double[] {plus[0], plus[n + 1], slope[0], slope[n + 1]}).containsOnly(0);
     }

@@ -1,0 +1,9 @@
+package io.fanin.models;
+
+/** What a model predicts. */
+public enum Task {
+  /** Numbers. */
+  REGRESSION,
+  /** One of several classes. */
+  CLASSIFICATION
+}
