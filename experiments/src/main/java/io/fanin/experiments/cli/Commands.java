@@ -1,0 +1,16 @@
+package io.fanin.experiments.cli;
+
+import picocli.CommandLine;
+
+/**
+ * Every command of the house. A new one is a class {@code XCommand} that takes the {@link Context}
+ * in its constructor, implements {@code Callable<Integer>} (the exit code), mixes in {@link
+ * OutputOption}, and is added here in one line; help and suggestions follow by themselves.
+ */
+final class Commands {
+  private Commands() {}
+
+  static void addTo(CommandLine root, Context context) {
+    root.addSubcommand(new ListCommand(context));
+  }
+}

@@ -1,0 +1,84 @@
+package io.fanin.experiments.cli;
+
+import io.fanin.experiments.plugin.PluginFolders;
+import io.fanin.input.InvalidInputException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** {@code fanin} itself, with the options of every command. */
+@Command(
+    name = "fanin",
+    versionProvider = Version.class,
+    synopsisHeading = "Usage: ",
+    synopsisSubcommandLabel = "COMMAND",
+    description = "Compositional sparsity, executable: the claims of the theory, measured.",
+    commandListHeading = "%nCommands:%n",
+    optionListHeading = "%nOptions of every command:%n",
+    footer = {
+      "",
+      "Start with: fanin demo",
+      "Exit codes: 0 fine or holds, 1 error, 2 usage or bad input, 3 a claim fails,",
+      "            4 undecided or partial, 130 interrupted."
+    })
+final class RootCommand {
+  @Option(
+      names = "--plugins",
+      paramLabel = "DIR",
+      arity = "0..1",
+      fallbackValue = "",
+      scope = ScopeType.INHERIT,
+      description = "A folder of plugin jars; may be given more than once.")
+  private List<String> plugins = new ArrayList<>();
+
+  @Option(
+      names = {"-q", "--quiet"},
+      scope = ScopeType.INHERIT,
+      description = "No progress and no remarks.")
+  private boolean quiet;
+
+  @Option(
+      names = "--stacktrace",
+      scope = ScopeType.INHERIT,
+      description = "Show where in the program an error came up.")
+  private boolean stacktrace;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      scope = ScopeType.INHERIT,
+      description = "Show this help.")
+  private boolean help;
+
+  @Option(names = "--version", versionHelp = true, description = "Show the version.")
+  private boolean version;
+
+  boolean quiet() {
+    return quiet;
+  }
+
+  boolean stacktrace() {
+    return stacktrace;
+  }
+
+  /** Whether {@code --plugins} was given without a folder, which only {@code doctor} takes. */
+  boolean pluginsAlone() {
+    return plugins.contains("");
+  }
+
+  List<Path> folders() {
+    List<Path> asked = plugins.stream().filter(p -> !p.isEmpty()).map(Path::of).toList();
+    String home = System.getProperty("user.home");
+    return PluginFolders.of(
+        asked, System.getenv(PluginFolders.VARIABLE), home == null ? null : Path.of(home));
+  }
+
+  void refusePluginsAlone() {
+    if (pluginsAlone()) {
+      throw new InvalidInputException("--plugins needs a folder: --plugins DIR");
+    }
+  }
+}
