@@ -22,8 +22,8 @@ public final class Call implements Expression {
    * @param operation what to do
    * @param arguments copied; as many as the operation takes
    * @throws IllegalArgumentException for a wrong number of arguments, the negation of a constant
-   *     (which is a constant) or an order of {@code He} that is not a whole number from 0 to {@value
-   *     Expression#MAX_HERMITE}
+   *     (which is a constant) or an order of {@code He} that is not a whole number from 0 to
+   *     {@value Expression#MAX_HERMITE}
    * @throws InvalidInputException for a tree beyond {@link Expression#MAX_DEPTH} or {@link
    *     Expression#MAX_SIZE}
    */

@@ -121,8 +121,7 @@ final class Derivative {
     if (order.value() == 0) {
       return Constant.ZERO;
     }
-    Expression lower =
-        Expression.call(Operation.HERMITE, new Constant(order.value() - 1), x);
+    Expression lower = Expression.call(Operation.HERMITE, new Constant(order.value() - 1), x);
     return times(times(order, lower), derive(x));
   }
 
@@ -131,8 +130,7 @@ final class Derivative {
     int last = call.arguments().size() - 1;
     Expression best = derive(call.argument(last));
     Expression value = call.argument(last);
-    Operation beats =
-        call.operation() == Operation.MIN ? Operation.AT_MOST : Operation.AT_LEAST;
+    Operation beats = call.operation() == Operation.MIN ? Operation.AT_MOST : Operation.AT_LEAST;
     for (int i = last - 1; i >= 0; i--) {
       Expression candidate = call.argument(i);
       best = choice(Expression.call(beats, candidate, value), derive(candidate), best);
@@ -153,8 +151,7 @@ final class Derivative {
       case SIN -> Algebra.unary(Operation.COS, x);
       case COS -> Algebra.negate(Algebra.unary(Operation.SIN, x));
       case TAN -> Algebra.sum(Constant.ONE, Algebra.power(y, 2));
-      case ATAN -> Algebra.quotient(
-          Constant.ONE, Algebra.sum(Constant.ONE, Algebra.power(x, 2)));
+      case ATAN -> Algebra.quotient(Constant.ONE, Algebra.sum(Constant.ONE, Algebra.power(x, 2)));
       case SINH -> Algebra.unary(Operation.COSH, x);
       case COSH -> Algebra.unary(Operation.SINH, x);
       case TANH -> Algebra.sum(Constant.ONE, Algebra.negate(Algebra.power(y, 2)));
@@ -165,9 +162,10 @@ final class Derivative {
       case SIGMOID -> Algebra.product(y, Algebra.sum(Constant.ONE, Algebra.negate(y)));
       case RELU -> Algebra.unary(Operation.STEP, x);
       case SOFTPLUS -> Algebra.unary(Operation.SIGMOID, x);
-      case ERF -> Algebra.product(
-          Algebra.number(2 / Math.sqrt(Math.PI)),
-          Algebra.unary(Operation.EXP, Algebra.negate(Algebra.power(x, 2))));
+      case ERF ->
+          Algebra.product(
+              Algebra.number(2 / Math.sqrt(Math.PI)),
+              Algebra.unary(Operation.EXP, Algebra.negate(Algebra.power(x, 2))));
       default -> Constant.ZERO;
     };
   }

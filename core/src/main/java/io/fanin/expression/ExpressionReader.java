@@ -57,7 +57,8 @@ public final class ExpressionReader {
     Position position = new Position(source, text, line, column);
     if (text.length() > Expression.MAX_LENGTH) {
       throw position.error(
-          0, "a formula of more than " + Expression.MAX_LENGTH + " characters; give its parts names");
+          0,
+          "a formula of more than " + Expression.MAX_LENGTH + " characters; give its parts names");
     }
     return new Parser(new Lexer(text, position).tokens(), position, names, shared).whole();
   }

@@ -109,7 +109,7 @@ public record Interval(double lo, double hi) {
   }
 
   Interval over(Interval b) {
-    if (b.lo < 0 && b.hi > 0 || b.isZero()) {
+    if ((b.lo < 0 && b.hi > 0) || b.isZero()) {
       return ALL;
     }
     // A zero end of a one-sided divisor is a pole: the sign of that infinity must be right.

@@ -24,9 +24,10 @@ final class IntervalRules {
       case MIN, MAX -> extreme(operation, r, in);
       case IF -> choice(x, r[in[1]], r[in[2]]);
       case HERMITE -> hermite((int) x.lo(), r[in[1]]);
-      default -> in.length == 1 && operation != Operation.NOT
-          ? unary(operation, x)
-          : truth(operation, r, in);
+      default ->
+          in.length == 1 && operation != Operation.NOT
+              ? unary(operation, x)
+              : truth(operation, r, in);
     };
   }
 
@@ -135,8 +136,7 @@ final class IntervalRules {
     if (!(x.magnitude() <= LARGEST_ANGLE)) {
       return new Interval(-1, 1);
     }
-    Interval ends =
-        Interval.between(f.applyAsDouble(x.lo()), f.applyAsDouble(x.hi()));
+    Interval ends = Interval.between(f.applyAsDouble(x.lo()), f.applyAsDouble(x.hi()));
     double hi = holdsMultiple(x, crest, 2 * Math.PI) ? 1 : ends.hi();
     double lo = holdsMultiple(x, crest + Math.PI, 2 * Math.PI) ? -1 : ends.lo();
     Interval wide = Interval.outward(lo, hi, ULPS);
@@ -178,8 +178,7 @@ final class IntervalRules {
       return new Interval(0, Double.POSITIVE_INFINITY);
     }
     Interval wide = unary(Operation.EXP, power);
-    return new Interval(
-        Math.max(0, wide.lo() * (1 - slack)), Math.max(0, wide.hi() * (1 + slack)));
+    return new Interval(Math.max(0, wide.lo() * (1 - slack)), Math.max(0, wide.hi() * (1 + slack)));
   }
 
   private static Interval realPower(Interval base, double n) {

@@ -3,7 +3,9 @@ package io.fanin.expression;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Cuts a formula into tokens; written by hand, because large files spend most of their time here. */
+/**
+ * Cuts a formula into tokens; written by hand, because large files spend most of their time here.
+ */
 final class Lexer {
   private static final String SINGLE = "-+*/^<>(),[]";
 

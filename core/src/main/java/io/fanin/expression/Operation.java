@@ -1,6 +1,7 @@
 package io.fanin.expression;
 
-import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -87,9 +88,11 @@ public enum Operation {
   /** {@code He(k, x)}, the probabilists' Hermite polynomial of a constant order k. */
   HERMITE("He", 2, 2);
 
+  private static final Set<Operation> COMPARISONS =
+      Collections.unmodifiableSet(EnumSet.range(LESS, DIFFERENT));
+  private static final Set<Operation> LOGIC = Collections.unmodifiableSet(EnumSet.range(AND, NOT));
   private static final Map<String, Operation> FUNCTIONS =
-      Arrays.stream(values())
-          .filter(o -> o.ordinal() >= IF.ordinal())
+      EnumSet.range(IF, HERMITE).stream()
           .collect(Collectors.toUnmodifiableMap(Operation::symbol, o -> o));
 
   private final String symbol;
@@ -129,11 +132,11 @@ public enum Operation {
   }
 
   boolean isComparison() {
-    return ordinal() >= LESS.ordinal() && ordinal() <= DIFFERENT.ordinal();
+    return COMPARISONS.contains(this);
   }
 
   boolean isLogical() {
-    return ordinal() >= AND.ordinal() && ordinal() <= NOT.ordinal();
+    return LOGIC.contains(this);
   }
 
   void checkArity(int arguments) {

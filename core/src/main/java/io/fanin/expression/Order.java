@@ -3,7 +3,9 @@ package io.fanin.expression;
 import java.util.Comparator;
 import java.util.List;
 
-/** The canonical order of terms and factors: variables by name and index, then calls, then numbers. */
+/**
+ * The canonical order of terms and factors: variables by name and index, then calls, then numbers.
+ */
 final class Order implements Comparator<Expression> {
   static final Order CANONICAL = new Order();
 
@@ -38,8 +40,7 @@ final class Order implements Comparator<Expression> {
   private static int names(String a, String b) {
     int bracketA = a.indexOf('[');
     int bracketB = b.indexOf('[');
-    boolean sameWord =
-        bracketA > 0 && bracketA == bracketB && a.regionMatches(0, b, 0, bracketA);
+    boolean sameWord = bracketA > 0 && bracketA == bracketB && a.regionMatches(0, b, 0, bracketA);
     return sameWord && a.length() != b.length()
         ? Integer.compare(a.length(), b.length())
         : a.compareTo(b);

@@ -71,7 +71,9 @@ final class Parser {
     if (++nesting > Expression.MAX_TEXT_DEPTH) {
       throw error(
           start,
-          "nested deeper than " + Expression.MAX_TEXT_DEPTH + " levels; give the inner parts names");
+          "nested deeper than "
+              + Expression.MAX_TEXT_DEPTH
+              + " levels; give the inner parts names");
     }
     Expression result = or();
     nesting--;
@@ -102,9 +104,7 @@ final class Parser {
 
   private Expression not() {
     Token start = peek();
-    return accept("not")
-        ? call(start, Operation.NOT, List.of(nested(this::not)))
-        : comparison();
+    return accept("not") ? call(start, Operation.NOT, List.of(nested(this::not))) : comparison();
   }
 
   private Expression comparison() {
@@ -173,16 +173,16 @@ final class Parser {
   private Expression power() {
     Expression base = primary();
     Token operator = peek();
-    return accept("^")
-        ? call(operator, Operation.POWER, List.of(base, nested(this::unary)))
-        : base;
+    return accept("^") ? call(operator, Operation.POWER, List.of(base, nested(this::unary))) : base;
   }
 
   private Expression nested(Supplier<Expression> rule) {
     if (++nesting > Expression.MAX_TEXT_DEPTH) {
       throw error(
           peek(),
-          "nested deeper than " + Expression.MAX_TEXT_DEPTH + " levels; give the inner parts names");
+          "nested deeper than "
+              + Expression.MAX_TEXT_DEPTH
+              + " levels; give the inner parts names");
     }
     Expression result = rule.get();
     nesting--;
@@ -241,8 +241,7 @@ final class Parser {
     expect(")", open);
     if (!operation.takes(arguments.size())) {
       throw error(
-          name,
-          name.quoted() + " takes " + operation.arityText() + ", not " + arguments.size());
+          name, name.quoted() + " takes " + operation.arityText() + ", not " + arguments.size());
     }
     if (operation == Operation.HERMITE) {
       arguments.set(0, order(open, arguments.get(0)));
@@ -385,14 +384,16 @@ final class Parser {
     try {
       return new Call(operation, List.copyOf(arguments));
     } catch (InvalidInputException e) {
-      throw new InvalidInputException(error(token, String.valueOf(e.getMessage())).getMessage(), e);
+      throw new InvalidInputException(
+          String.valueOf(error(token, String.valueOf(e.getMessage())).getMessage()), e);
     }
   }
 
   private void count(Token token) {
     if (++written > Expression.MAX_SIZE) {
       throw error(
-          token, "the formula grows beyond " + Expression.MAX_SIZE + " terms; give its parts names");
+          token,
+          "the formula grows beyond " + Expression.MAX_SIZE + " terms; give its parts names");
     }
   }
 
@@ -421,7 +422,10 @@ final class Parser {
       Token token = peek();
       throw error(
           token,
-          "a '" + closing + "' is missing before " + token.quoted()
+          "a '"
+              + closing
+              + "' is missing before "
+              + token.quoted()
               + (token.kind() == Token.Kind.END ? "" : "; a product is written with '*'"));
     }
     assert open.kind() == Token.Kind.SYMBOL;

@@ -12,7 +12,8 @@ final class Scalars {
       case MIN, MAX -> r[in[extreme(operation, r, in)]];
       case AND, OR, XOR -> logic(operation, r, in);
       case IF -> choice(r[in[0]], r[in[1]], r[in[2]]);
-      default -> in.length == 1 ? unary(operation, r[in[0]]) : binary(operation, r[in[0]], r[in[1]]);
+      default ->
+          in.length == 1 ? unary(operation, r[in[0]]) : binary(operation, r[in[0]], r[in[1]]);
     };
   }
 

@@ -15,6 +15,18 @@ import java.util.Set;
  */
 final class Simplifier {
   private static final int PASSES = 8;
+  private static final Set<Operation> ODD =
+      Set.of(
+          Operation.SIN,
+          Operation.TAN,
+          Operation.ATAN,
+          Operation.SINH,
+          Operation.TANH,
+          Operation.ERF,
+          Operation.SIGN);
+  private static final Set<Operation> EVEN = Set.of(Operation.COS, Operation.COSH, Operation.ABS);
+  private static final Set<Operation> PROJECTIONS =
+      Set.of(Operation.ABS, Operation.RELU, Operation.FLOOR);
 
   private final Map<Expression, Expression> known = new HashMap<>();
 
@@ -121,7 +133,8 @@ final class Simplifier {
             && isCount(b.argument(1))
             && isCount(exponent);
     if (nested) {
-      double product = ((Constant) ((Call) base).argument(1)).value() * ((Constant) exponent).value();
+      double product =
+          ((Constant) ((Call) base).argument(1)).value() * ((Constant) exponent).value();
       return Algebra.power(inner(base), product);
     }
     return Algebra.power(base, exponent);
@@ -217,18 +230,15 @@ final class Simplifier {
   }
 
   private static Expression function(Operation operation, Expression x) {
-    if (isCall(x, Operation.NEGATE)) {
-      switch (operation) {
-        case SIN, TAN, ATAN, SINH, TANH, ERF, SIGN:
-          return Algebra.negate(Algebra.unary(operation, inner(x)));
-        case COS, COSH, ABS:
-          return Algebra.unary(operation, inner(x));
-        default:
-          break;
-      }
+    boolean negated = isCall(x, Operation.NEGATE);
+    if (negated && ODD.contains(operation)) {
+      return Algebra.negate(Algebra.unary(operation, inner(x)));
     }
-    boolean projection =
-        operation == Operation.ABS || operation == Operation.RELU || operation == Operation.FLOOR;
-    return projection && isCall(x, operation) ? x : Algebra.unary(operation, x);
+    if (negated && EVEN.contains(operation)) {
+      return Algebra.unary(operation, inner(x));
+    }
+    return PROJECTIONS.contains(operation) && isCall(x, operation)
+        ? x
+        : Algebra.unary(operation, x);
   }
 }

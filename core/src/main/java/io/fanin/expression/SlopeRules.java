@@ -18,9 +18,10 @@ final class SlopeRules {
       case MIN, MAX -> extreme(operation, in, r, d);
       case IF -> choice(in, r, d);
       case SIGN, STEP, FLOOR -> y.isPoint() ? Interval.ZERO : jump(in, d);
-      default -> in.length == 1 && operation != Operation.NOT
-          ? d[in[0]].times(unary(operation, r[in[0]], y))
-          : (y.isPoint() ? Interval.ZERO : jump(in, d));
+      default ->
+          in.length == 1 && operation != Operation.NOT
+              ? d[in[0]].times(unary(operation, r[in[0]], y))
+              : (y.isPoint() ? Interval.ZERO : jump(in, d));
     };
   }
 
@@ -141,8 +142,9 @@ final class SlopeRules {
       case SIGMOID -> bump(y);
       case RELU -> new Interval(Scalars.bit(x.lo() > 0), Scalars.bit(x.hi() > 0));
       case SOFTPLUS -> IntervalRules.unary(Operation.SIGMOID, x);
-      case ERF -> IntervalRules.unary(Operation.EXP, square(x).negate())
-          .times(Interval.outward(2 / Math.sqrt(Math.PI), 2 / Math.sqrt(Math.PI), 2));
+      case ERF ->
+          IntervalRules.unary(Operation.EXP, square(x).negate())
+              .times(Interval.outward(2 / Math.sqrt(Math.PI), 2 / Math.sqrt(Math.PI), 2));
       default -> throw new AssertionError(operation);
     };
   }

@@ -37,8 +37,8 @@ final class SpecialFunctions {
 
   /**
    * The error function to about 1e-15: below 3 the series {@code 2/√π exp(-x²) Σ 2^n x^(2n+1) /
-   * (2n+1)!!}, whose terms are all positive, so nothing cancels; from 3 on the continued fraction of
-   * its complement (Abramowitz and Stegun 7.1.6, 7.1.14).
+   * (2n+1)!!}, whose terms are all positive, so nothing cancels; from 3 on the continued fraction
+   * of its complement (Abramowitz and Stegun 7.1.6, 7.1.14).
    */
   static double erf(double x) {
     double a = Math.abs(x);

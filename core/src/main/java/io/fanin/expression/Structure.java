@@ -62,21 +62,15 @@ final class Structure {
   }
 
   private static long callDegree(Call call) {
-    switch (call.operation()) {
-      case ADD:
-      case NEGATE:
-        return combined(call, false);
-      case MULTIPLY:
-        return combined(call, true);
-      case DIVIDE:
-        return isConstant(call.argument(1)) ? polynomialDegree(call.argument(0)) : -1;
-      case POWER:
-        return powerDegree(call);
-      case HERMITE:
-        return times(polynomialDegree(call.argument(1)), ((Constant) call.argument(0)).value());
-      default:
-        return isConstant(call) ? 0 : -1;
-    }
+    return switch (call.operation()) {
+      case ADD, NEGATE -> combined(call, false);
+      case MULTIPLY -> combined(call, true);
+      case DIVIDE -> isConstant(call.argument(1)) ? polynomialDegree(call.argument(0)) : -1;
+      case POWER -> powerDegree(call);
+      case HERMITE ->
+          times(polynomialDegree(call.argument(1)), ((Constant) call.argument(0)).value());
+      default -> isConstant(call) ? 0 : -1;
+    };
   }
 
   private static long combined(Call call, boolean product) {

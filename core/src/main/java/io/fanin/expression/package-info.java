@@ -1,4 +1,6 @@
-/** Formulas as immutable trees: read, printed, evaluated, differentiated, simplified and bounded. */
+/**
+ * Formulas as immutable trees: read, printed, evaluated, differentiated, simplified and bounded.
+ */
 @NullMarked
 package io.fanin.expression;
 

@@ -28,8 +28,7 @@ final class BuiltInTargets {
             "product",
             "the product of n inputs in [-1, 1] as a balanced binary tree",
             List.of(INPUTS),
-            settings ->
-                tree(settings.get(INPUTS), new InputLaw.Uniform(-1, 1), "a*b")),
+            settings -> tree(settings.get(INPUTS), new InputLaw.Uniform(-1, 1), "a*b")),
         new Given(
             "parity",
             "the product of the first k of n signs, as a balanced binary tree",
@@ -40,10 +39,7 @@ final class BuiltInTargets {
 
   /** A provider whose function does not depend on the seed. */
   private record Given(
-      String id,
-      String description,
-      List<Key<?>> keys,
-      Function<Settings, SparseFunction> make)
+      String id, String description, List<Key<?>> keys, Function<Settings, SparseFunction> make)
       implements TargetProvider {
     @Override
     public SparseFunction create(Settings settings, long seed) {

@@ -68,8 +68,12 @@ public final class FunctionText {
   }
 
   private static String functionLine(String name, Constituent function) {
-    return name + "(" + String.join(", ", function.arguments()) + ") = "
-        + formula("function '" + name + "'", function) + "\n";
+    return name
+        + "("
+        + String.join(", ", function.arguments())
+        + ") = "
+        + formula("function '" + name + "'", function)
+        + "\n";
   }
 
   private static String rightSide(SparseFunction function, int v) {

@@ -18,8 +18,14 @@ public record Input(String name, InputType type, InputLaw law) {
     }
     if (!law.type().equals(type)) {
       throw new InvalidInputException(
-          "the law " + law + " is one of type " + law.type() + ", but the input '" + name
-              + "' is of type " + type);
+          "the law "
+              + law
+              + " is one of type "
+              + law.type()
+              + ", but the input '"
+              + name
+              + "' is of type "
+              + type);
     }
   }
 

@@ -20,7 +20,9 @@ public sealed interface InputLaw {
    */
   void sample(RandomStream random, double[] out, int offset);
 
-  /** The smallest interval that holds a column's values almost surely; infinite for a normal law. */
+  /**
+   * The smallest interval that holds a column's values almost surely; infinite for a normal law.
+   */
   Interval support();
 
   /** The expectation of a column. */
@@ -51,7 +53,10 @@ public sealed interface InputLaw {
     public Uniform {
       if (!(lo < hi) || !(hi - lo <= Double.MAX_VALUE)) {
         throw new InvalidInputException(
-            "uniform(a, b) needs a < b, both finite, not " + LawTexts.number(lo) + " and " + LawTexts.number(hi));
+            "uniform(a, b) needs a < b, both finite, not "
+                + LawTexts.number(lo)
+                + " and "
+                + LawTexts.number(hi));
       }
     }
 
@@ -98,7 +103,10 @@ public sealed interface InputLaw {
       if (!(Math.abs(mean) <= Double.MAX_VALUE)
           || !(deviation > 0 && deviation <= Double.MAX_VALUE)) {
         throw new InvalidInputException(
-            "normal(m, s) needs a finite m and s > 0, not " + LawTexts.number(mean) + " and " + LawTexts.number(deviation));
+            "normal(m, s) needs a finite m and s > 0, not "
+                + LawTexts.number(mean)
+                + " and "
+                + LawTexts.number(deviation));
       }
     }
 
@@ -280,8 +288,7 @@ public sealed interface InputLaw {
 
     @Override
     public String toString() {
-      return LawTexts.call(
-          "categorical", probabilities.stream().mapToDouble(p -> p).toArray());
+      return LawTexts.call("categorical", probabilities.stream().mapToDouble(p -> p).toArray());
     }
   }
 }

@@ -25,8 +25,7 @@ public record InputType(Kind kind, int width) {
   /** The most categories of one input. */
   public static final int MAX_CATEGORIES = 100_000;
 
-  private static final Pattern CATEGORY =
-      Pattern.compile("category\\s*\\(\\s*([0-9]{1,9})\\s*\\)");
+  private static final Pattern CATEGORY = Pattern.compile("category\\s*\\(\\s*([0-9]{1,9})\\s*\\)");
 
   /** Kinds of values. */
   public enum Kind {
@@ -42,8 +41,7 @@ public record InputType(Kind kind, int width) {
 
   /** Checks the width. */
   public InputType {
-    boolean fits =
-        kind == Kind.CATEGORY ? width >= 2 && width <= MAX_CATEGORIES : width == 1;
+    boolean fits = kind == Kind.CATEGORY ? width >= 2 && width <= MAX_CATEGORIES : width == 1;
     if (!fits) {
       throw new IllegalArgumentException(kind + " does not have a width of " + width);
     }

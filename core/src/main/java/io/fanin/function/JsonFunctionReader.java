@@ -47,7 +47,8 @@ final class JsonFunctionReader {
 
   private static void version(JsonTree version) {
     if (!version.value().equals((double) FunctionJson.VERSION)) {
-      throw version.error("'fanin' is the version of the format and must be " + FunctionJson.VERSION);
+      throw version.error(
+          "'fanin' is the version of the format and must be " + FunctionJson.VERSION);
     }
   }
 
@@ -58,8 +59,7 @@ final class JsonFunctionReader {
     JsonTree law = fields.get("law");
     JsonTree type = fields.get("type");
     Optional<InputType> given =
-        Optional.ofNullable(type)
-            .map(t -> located(t, () -> InputType.parse(t.text("'type'"))));
+        Optional.ofNullable(type).map(t -> located(t, () -> InputType.parse(t.text("'type'"))));
     InputLaw read =
         law == null
             ? given.orElse(InputType.REAL).defaultLaw()
@@ -88,7 +88,11 @@ final class JsonFunctionReader {
             arguments.contains(v)
                 ? Optional.empty()
                 : Optional.of(
-                    "'" + v + "' is not an argument of '" + name + "'"
+                    "'"
+                        + v
+                        + "' is not an argument of '"
+                        + name
+                        + "'"
                         + Suggestions.hint(v, arguments));
     Expression expression = expression(function.need(fields, "expr", what), check);
     Constituent constituent = Constituent.of(expression, List.copyOf(arguments));
@@ -113,7 +117,9 @@ final class JsonFunctionReader {
       located(fn, () -> builder.apply(name, function, reads));
     } else {
       throw node.error(
-          "node '" + name + "' has neither 'expr' nor 'fn': it is structure only, which a graph may"
+          "node '"
+              + name
+              + "' has neither 'expr' nor 'fn': it is structure only, which a graph may"
               + " be but a function may not; give it one");
     }
   }
@@ -142,7 +148,7 @@ final class JsonFunctionReader {
       boolean alreadyPlaced = message.startsWith(place.source() + ":");
       throw alreadyPlaced
           ? e
-          : new InvalidInputException(place.error(message).getMessage(), e);
+          : new InvalidInputException(LawReader.message(place.error(message)), e);
     }
   }
 }

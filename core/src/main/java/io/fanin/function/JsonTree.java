@@ -87,8 +87,7 @@ record JsonTree(String source, int line, int column, Object value) {
           case START_ARRAY -> array(source, parser);
           case VALUE_STRING -> parser.getText();
           case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> parser.getValueAsDouble();
-          case VALUE_TRUE -> Boolean.TRUE;
-          case VALUE_FALSE -> Boolean.FALSE;
+          case VALUE_TRUE, VALUE_FALSE -> parser.getBooleanValue();
           default -> Null.NULL;
         });
   }

@@ -45,13 +45,19 @@ final class LawReader {
     if (arity >= 0 && numbers.size() != arity) {
       throw error(
           start,
-          "'" + name + "' takes " + arity + " parameters, not " + numbers.size() + ": "
+          "'"
+              + name
+              + "' takes "
+              + arity
+              + " parameters, not "
+              + numbers.size()
+              + ": "
               + example(name));
     }
     try {
       return law(name, numbers);
     } catch (InvalidInputException e) {
-      throw new InvalidInputException(error(start, message(e)).getMessage(), e);
+      throw new InvalidInputException(message(error(start, message(e))), e);
     }
   }
 

@@ -22,8 +22,7 @@ final class LawTexts {
 
   static void checkProbability(String law, double p) {
     if (!(p >= 0 && p <= 1)) {
-      throw new InvalidInputException(
-          law + " needs probabilities in [0, 1], not " + number(p));
+      throw new InvalidInputException(law + " needs probabilities in [0, 1], not " + number(p));
     }
   }
 }

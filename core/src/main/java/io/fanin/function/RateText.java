@@ -17,10 +17,18 @@ final class RateText {
       return "a node is discontinuous or has unbounded slopes: no rate in ε is known";
     }
     if (order == Smoothness.UNBOUNDED) {
-      return "every node has all derivatives: for every m, deep N = O(ε^(-" + c
-          + "/m)) against shallow N = O(ε^(-" + n + "/m))";
+      return "every node has all derivatives: for every m, deep N = O(ε^(-"
+          + c
+          + "/m)) against shallow N = O(ε^(-"
+          + n
+          + "/m))";
     }
-    return "with m = " + order + ", deep N = O(Σ_v ε^(-d_v/m_v)) = O(ε^-" + ExactText.of(dimension)
-        + ") against shallow N = O(ε^-" + ExactText.of((double) n / order) + ")";
+    return "with m = "
+        + order
+        + ", deep N = O(Σ_v ε^(-d_v/m_v)) = O(ε^-"
+        + ExactText.of(dimension)
+        + ") against shallow N = O(ε^-"
+        + ExactText.of((double) n / order)
+        + ")";
   }
 }

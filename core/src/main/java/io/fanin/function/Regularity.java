@@ -78,8 +78,8 @@ public final class Regularity {
 
   /**
    * The path-Lipschitz sums {@code lambda}, {@code [vertices]}, the largest over the outputs: an
-   * error of ε at vertex v moves an output by at most {@code lambda[v] ε}. {@code lambda(root) = 1},
-   * {@code lambda(v) = Σ L_{w,v} lambda(w)} over all reads of v, so a double read counts twice.
+   * error of ε at vertex v moves an output by at most {@code lambda[v] ε}. {@code lambda(root) =
+   * 1}, {@code lambda(v) = Σ L_{w,v} lambda(w)} over all reads of v, so a double read counts twice.
    */
   public double[] lambda() {
     return graph.pathWeights((v, slot) -> lipschitz(v, slot));

@@ -67,7 +67,11 @@ public final class SparseFunction {
     int arity = constituents.get(v - graph.inputs()).arity();
     if (width != arity) {
       throw new InvalidInputException(
-          "node '" + graph.name(v) + "' reads " + width + " values, but its constituent takes "
+          "node '"
+              + graph.name(v)
+              + "' reads "
+              + width
+              + " values, but its constituent takes "
               + arity);
     }
     int[] columns = new int[width];

@@ -101,10 +101,15 @@ public final class SparseFunctionBuilder {
     if (!missing.isEmpty()) {
       String name = missing.iterator().next();
       throw new InvalidInputException(
-          "the formula of node '" + id + "' uses '" + name + "', which the node does not read;"
+          "the formula of node '"
+              + id
+              + "' uses '"
+              + name
+              + "', which the node does not read;"
               + " add it to the reads");
     }
-    return add(id, reads, formula(expression, List.copyOf(new LinkedHashSet<>(arguments)), arguments));
+    return add(
+        id, reads, formula(expression, List.copyOf(new LinkedHashSet<>(arguments)), arguments));
   }
 
   /** One compilation for all nodes that have the same formula under other names. */
@@ -143,7 +148,11 @@ public final class SparseFunctionBuilder {
     int values = columns(id, reads).size();
     if (values != constituent.arity()) {
       throw new InvalidInputException(
-          "the function '" + function + "' takes " + constituent.arity() + " arguments, not "
+          "the function '"
+              + function
+              + "' takes "
+              + constituent.arity()
+              + " arguments, not "
               + values);
     }
     functionOf.put(nodes.size(), function);
@@ -200,13 +209,19 @@ public final class SparseFunctionBuilder {
     Input input = inputs.get(variable);
     if (input != null && input.width() > 1) {
       return Optional.of(
-          "'" + variable + "' is a category; write " + input.column(0) + " to "
+          "'"
+              + variable
+              + "' is a category; write "
+              + input.column(0)
+              + " to "
               + input.column(input.width() - 1));
     }
     return readOf(variable).isPresent()
         ? Optional.empty()
         : Optional.of(
-            "'" + variable + "' is neither an input nor an earlier node"
+            "'"
+                + variable
+                + "' is neither an input nor an earlier node"
                 + Suggestions.hint(variable, knownNames()));
   }
 
@@ -227,9 +242,7 @@ public final class SparseFunctionBuilder {
       return Optional.empty();
     }
     String digits = variable.substring(bracket + 1, variable.length() - 1);
-    return Integer.parseInt(digits) < input.width()
-        ? Optional.of(input.name())
-        : Optional.empty();
+    return Integer.parseInt(digits) < input.width() ? Optional.of(input.name()) : Optional.empty();
   }
 
   List<String> readsOf(String id, Expression expression) {
@@ -255,7 +268,11 @@ public final class SparseFunctionBuilder {
       Input input = inputs.get(read);
       if (input == null && !isNode(read)) {
         throw new InvalidInputException(
-            "node '" + id + "' reads '" + read + "', which is neither an input nor an earlier node"
+            "node '"
+                + id
+                + "' reads '"
+                + read
+                + "', which is neither an input nor an earlier node"
                 + Suggestions.hint(read, knownNames()));
       }
       for (int c = 0; c < (input == null ? 1 : input.width()); c++) {

@@ -43,8 +43,7 @@ final class StaircaseTarget implements TargetProvider {
   @Override
   public SparseFunction create(Settings settings, long seed) {
     int n = settings.get(INPUTS);
-    Expression polynomial =
-        new ExpressionReader("polynomial", settings.get(POLYNOMIAL)).read();
+    Expression polynomial = new ExpressionReader("polynomial", settings.get(POLYNOMIAL)).read();
     OptionalInt degree = polynomial.degree();
     if (degree.isEmpty() || degree.getAsInt() < 1) {
       throw InvalidInputException.in(

@@ -33,14 +33,22 @@ public final class Targets {
     for (TargetProvider provider : all) {
       if (!ID.matcher(provider.id()).matches()) {
         throw new IllegalArgumentException(
-            "target id '" + provider.id() + "' of " + provider.getClass().getName()
-                + " must match " + ID);
+            "target id '"
+                + provider.id()
+                + "' of "
+                + provider.getClass().getName()
+                + " must match "
+                + ID);
       }
       TargetProvider other = providers.putIfAbsent(provider.id(), provider);
       if (other != null) {
         throw new IllegalArgumentException(
-            "two targets are called '" + provider.id() + "': " + other.getClass().getName()
-                + " and " + provider.getClass().getName());
+            "two targets are called '"
+                + provider.id()
+                + "': "
+                + other.getClass().getName()
+                + " and "
+                + provider.getClass().getName());
       }
     }
   }
@@ -78,7 +86,10 @@ public final class Targets {
     TargetProvider provider = providers.get(id);
     if (provider == null) {
       throw new InvalidInputException(
-          "unknown target '" + id + "'" + Suggestions.hint(id, providers.keySet())
+          "unknown target '"
+              + id
+              + "'"
+              + Suggestions.hint(id, providers.keySet())
               + "; a formula is written expr:sin(a*b), a file file:PATH");
     }
     return provider;
@@ -102,7 +113,9 @@ public final class Targets {
     }
     if (!settings.isEmpty()) {
       throw new InvalidInputException(
-          "a target that begins with " + target.substring(0, 5) + " has no settings; remove "
+          "a target that begins with "
+              + target.substring(0, 5)
+              + " has no settings; remove "
               + String.join(", ", new TreeMap<>(settings).keySet()));
     }
     String rest = target.substring(5);

@@ -183,7 +183,11 @@ final class TextLines {
             arguments.contains(v)
                 ? Optional.empty()
                 : Optional.of(
-                    "'" + v + "' is not an argument of '" + name + "'"
+                    "'"
+                        + v
+                        + "' is not an argument of '"
+                        + name
+                        + "'"
                         + Suggestions.hint(v, arguments));
     Expression expression = reader(body, text.length(), check).read();
     located(
@@ -237,8 +241,7 @@ final class TextLines {
     return names.stream().map(Name::text).toList();
   }
 
-  private ExpressionReader reader(
-      int from, int to, Function<String, Optional<String>> names) {
+  private ExpressionReader reader(int from, int to, Function<String, Optional<String>> names) {
     return new ExpressionReader(source, text.substring(from, to))
         .at(line, from + 1)
         .names(names)
@@ -258,7 +261,7 @@ final class TextLines {
     try {
       return step.get();
     } catch (InvalidInputException e) {
-      throw new InvalidInputException(error(offset, LawReader.message(e)).getMessage(), e);
+      throw new InvalidInputException(LawReader.message(error(offset, LawReader.message(e))), e);
     }
   }
 

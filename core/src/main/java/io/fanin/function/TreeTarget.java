@@ -48,7 +48,8 @@ final class TreeTarget implements TargetProvider {
     boolean shared = settings.get(SHARED);
     double frequency = settings.get(FREQUENCY);
     if (shared) {
-      builder.function("h", Constituent.of(formula(seed, 0, frequency, "a", "b"), List.of("a", "b")));
+      builder.function(
+          "h", Constituent.of(formula(seed, 0, frequency, "a", "b"), List.of("a", "b")));
     }
     Joins joins = new Joins(settings.get(SHAPE), seed);
     for (int node = 1; level.size() > 1; node++) {
@@ -98,15 +99,22 @@ final class TreeTarget implements TargetProvider {
       w[i] = random.uniform(0.25, 1) * random.nextSign();
       sum += Math.abs(w[i]);
     }
-    String sines = sine(w[0] / sum, random, frequency, a, b) + sine(w[1] / sum, random, frequency, a, b);
+    String sines =
+        sine(w[0] / sum, random, frequency, a, b) + sine(w[1] / sum, random, frequency, a, b);
     return Expression.parse(sines + rounded(w[2] / sum) + "*" + a + "*" + b);
   }
 
   private static String sine(
       double weight, RandomStream random, double frequency, String a, String b) {
     String inner =
-        rounded(random.uniform(-frequency, frequency)) + "*" + a + " + "
-            + rounded(random.uniform(-frequency, frequency)) + "*" + b + " + "
+        rounded(random.uniform(-frequency, frequency))
+            + "*"
+            + a
+            + " + "
+            + rounded(random.uniform(-frequency, frequency))
+            + "*"
+            + b
+            + " + "
             + rounded(random.uniform(-1, 1));
     return rounded(weight) + "*sin(" + inner + ") + ";
   }

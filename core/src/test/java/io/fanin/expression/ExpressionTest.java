@@ -90,10 +90,29 @@ class ExpressionTest {
   void printing_reads_back_as_the_same_tree() {
     for (String text :
         List.of(
-            "-a^2", "(-a)^2", "a - -3", "a - (b - c)", "a/(b*c)", "a*b/c*d", "a*(b*c)", "(a^b)^c",
-            "a^b^c", "not (a and b) or c", "(not a) == b", "(a < b) < c", "--a", "-(a + b)",
-            "a + -3*b", "1e-300", "2e23", "0.1", "-0", "if(a < b, a, -b)", "He(3, a + b)",
-            "a xor b and c", "(a or b) and c")) {
+            "-a^2",
+            "(-a)^2",
+            "a - -3",
+            "a - (b - c)",
+            "a/(b*c)",
+            "a*b/c*d",
+            "a*(b*c)",
+            "(a^b)^c",
+            "a^b^c",
+            "not (a and b) or c",
+            "(not a) == b",
+            "(a < b) < c",
+            "--a",
+            "-(a + b)",
+            "a + -3*b",
+            "1e-300",
+            "2e23",
+            "0.1",
+            "-0",
+            "if(a < b, a, -b)",
+            "He(3, a + b)",
+            "a xor b and c",
+            "(a or b) and c")) {
       Expression expression = Expression.parse(text);
       assertThat(Expression.parse(expression.toString())).as(text).isEqualTo(expression);
     }
@@ -206,10 +225,10 @@ class ExpressionTest {
       program.gradient(new double[] {0, 0}, gradient);
       for (int k = 0; k < 2; k++) {
         String name = List.of("a", "b").get(k);
-          assertThat(gradient[k])
-              .as(text)
-              .isEqualTo(
-                  Expression.parse(text).derivative(name).evaluate(Map.of("a", 0.0, "b", 0.0)));
+        assertThat(gradient[k])
+            .as(text)
+            .isEqualTo(
+                Expression.parse(text).derivative(name).evaluate(Map.of("a", 0.0, "b", 0.0)));
       }
     }
   }

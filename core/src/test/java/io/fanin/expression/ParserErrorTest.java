@@ -7,9 +7,9 @@ import io.fanin.input.InvalidInputException;
 import io.fanin.random.RandomStream;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.api.Test;
 
 class ParserErrorTest {
   @ParameterizedTest

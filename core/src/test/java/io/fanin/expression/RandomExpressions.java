@@ -8,15 +8,36 @@ final class RandomExpressions {
   static final List<String> NAMES = List.of("a", "b", "x[1]");
   private static final List<Operation> SMOOTH =
       List.of(
-          Operation.SIN, Operation.COS, Operation.ATAN, Operation.TANH, Operation.SIGMOID,
-          Operation.SOFTPLUS, Operation.ERF, Operation.NEGATE, Operation.SINH, Operation.COSH);
+          Operation.SIN,
+          Operation.COS,
+          Operation.ATAN,
+          Operation.TANH,
+          Operation.SIGMOID,
+          Operation.SOFTPLUS,
+          Operation.ERF,
+          Operation.NEGATE,
+          Operation.SINH,
+          Operation.COSH);
   private static final List<Operation> ROUGH =
       List.of(
-          Operation.ABS, Operation.RELU, Operation.SIGN, Operation.STEP, Operation.FLOOR,
-          Operation.NOT, Operation.EXP, Operation.LOG, Operation.SQRT, Operation.TAN);
+          Operation.ABS,
+          Operation.RELU,
+          Operation.SIGN,
+          Operation.STEP,
+          Operation.FLOOR,
+          Operation.NOT,
+          Operation.EXP,
+          Operation.LOG,
+          Operation.SQRT,
+          Operation.TAN);
   private static final List<Operation> MANY =
       List.of(
-          Operation.AND, Operation.OR, Operation.XOR, Operation.MIN, Operation.MAX, Operation.ADD,
+          Operation.AND,
+          Operation.OR,
+          Operation.XOR,
+          Operation.MIN,
+          Operation.MAX,
+          Operation.ADD,
           Operation.MULTIPLY);
 
   private final RandomStream random;
@@ -40,14 +61,13 @@ final class RandomExpressions {
       case 0 -> many(Operation.ADD, depth);
       case 1 -> many(Operation.MULTIPLY, depth);
       case 2 -> unary(SMOOTH, depth);
-      case 3 -> new Call(
-          Operation.POWER, List.of(next(depth - 1), new Constant(random.nextInt(4))));
-      case 4 -> new Call(
-          Operation.HERMITE, List.of(new Constant(random.nextInt(5)), next(depth - 1)));
+      case 3 ->
+          new Call(Operation.POWER, List.of(next(depth - 1), new Constant(random.nextInt(4))));
+      case 4 ->
+          new Call(Operation.HERMITE, List.of(new Constant(random.nextInt(5)), next(depth - 1)));
       case 5 -> unary(ROUGH, depth);
       case 6 -> many(MANY.get(random.nextInt(MANY.size())), depth);
-      case 7 -> Expression.call(
-          Operation.IF, next(depth - 1), next(depth - 1), next(depth - 1));
+      case 7 -> Expression.call(Operation.IF, next(depth - 1), next(depth - 1), next(depth - 1));
       default -> binary(depth);
     };
   }
@@ -71,10 +91,15 @@ final class RandomExpressions {
   private Expression binary(int depth) {
     List<Operation> all =
         List.of(
-            Operation.LESS, Operation.AT_MOST, Operation.GREATER, Operation.AT_LEAST,
-            Operation.EQUAL, Operation.DIFFERENT, Operation.DIVIDE, Operation.POWER);
-    return new Call(
-        all.get(random.nextInt(all.size())), List.of(next(depth - 1), next(depth - 1)));
+            Operation.LESS,
+            Operation.AT_MOST,
+            Operation.GREATER,
+            Operation.AT_LEAST,
+            Operation.EQUAL,
+            Operation.DIFFERENT,
+            Operation.DIVIDE,
+            Operation.POWER);
+    return new Call(all.get(random.nextInt(all.size())), List.of(next(depth - 1), next(depth - 1)));
   }
 
   double[] point(double radius) {

@@ -143,11 +143,12 @@ class FunctionFormsTest {
         "{\"fanin\":1, \"inputs\":[{\"name\":\"a\", \"law\":\"uniform(0; 1)\"}], \"nodes\":[],"
             + " \"outputs\":[]} | 1:52: unexpected ';'",
         "{\"fanin\":1, \"inputs\":[{\"name\":\"a\"}], \"nodes\":[{\"id\":\"p\", \"reads\":[\"a\"],"
-            + " \"expr\":\"a + )\"}], \"outputs\":[\"p\"]} | 1:85: a number, a name or '(' is missing"
-            + " before ')'",
-        "{\"fanin\":1, \"inputs\":[{\"name\":\"a\"}], \"nodes\":[{\"id\":\"p\", \"reads\":[\"a\"]}],"
-            + " \"outputs\":[\"p\"]} | 1:47: node 'p' has neither 'expr' nor 'fn': it is structure"
-            + " only, which a graph may be but a function may not; give it one",
+            + " \"expr\":\"a + )\"}], \"outputs\":[\"p\"]} | 1:85: a number, a name or '(' is"
+            + " missing before ')'",
+        "{\"fanin\":1, \"inputs\":[{\"name\":\"a\"}], \"nodes\":[{\"id\":\"p\","
+            + " \"reads\":[\"a\"]}], \"outputs\":[\"p\"]} | 1:47: node 'p' has neither 'expr' nor"
+            + " 'fn': it is structure only, which a graph may be but a function may not; give it"
+            + " one",
         "{\"fanin\":1, \"fanin\":1} | 1:20: not well-formed JSON: Duplicate field 'fanin'",
       })
   void mistakes_in_the_json_are_named_with_their_place(String json, String problem) {

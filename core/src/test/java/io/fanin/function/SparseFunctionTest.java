@@ -126,7 +126,8 @@ class SparseFunctionTest {
     assertThat(f.graph().fanIn(2)).isEqualTo(2);
     assertThat(f.value(new double[] {0, 0, 1, 0.5})).isEqualTo(0.5);
     assertThat(f.value(new double[] {1, 0, 0, 0.5})).isEqualTo(2.5);
-    assertThatThrownBy(() -> SparseFunction.builder().input("c", f.inputs().get(0).law()).node("p", "c"))
+    assertThatThrownBy(
+            () -> SparseFunction.builder().input("c", f.inputs().get(0).law()).node("p", "c"))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage("node 'p': 'c' is a category; write c[0] to c[2]");
     double[] rows = f.sample(RandomStream.of(3, "rows"), 4000);
@@ -143,19 +144,13 @@ class SparseFunctionTest {
 
   @Test
   void constituents_of_java_code_declare_their_data() {
-    Constituent product =
-        Constituent.of(2, x -> x[0] * x[1], Smoothness.ANALYTIC, 1, 1);
+    Constituent product = Constituent.of(2, x -> x[0] * x[1], Smoothness.ANALYTIC, 1, 1);
     double[] gradient = new double[2];
     product.gradient(new double[] {3, -2}, gradient);
     assertThat(Math.abs(gradient[0] + 2)).isLessThanOrEqualTo(1e-9);
     assertThat(Math.abs(gradient[1] - 3)).isLessThanOrEqualTo(1e-9);
     Constituent exact =
-        Constituent.of(
-            1,
-            x -> x[0] * x[0],
-            (x, out) -> out[0] = 2 * x[0],
-            Smoothness.ANALYTIC,
-            2);
+        Constituent.of(1, x -> x[0] * x[0], (x, out) -> out[0] = 2 * x[0], Smoothness.ANALYTIC, 2);
     SparseFunction f =
         SparseFunction.builder()
             .inputs(List.of("a", "b"), UNIT)
@@ -210,14 +205,14 @@ class SparseFunctionTest {
     assertThat(rough.effectiveDimension()).isEqualTo(1);
     assertThat(rough.order()).isEqualTo(2);
     assertThat(rough.rates())
-        .isEqualTo("with m = 2, deep N = O(Σ_v ε^(-d_v/m_v)) = O(ε^-1) against shallow N = O(ε^-2)");
+        .isEqualTo(
+            "with m = 2, deep N = O(Σ_v ε^(-d_v/m_v)) = O(ε^-1) against shallow N = O(ε^-2)");
     assertThat(example().regularity().rates())
         .isEqualTo(
             "every node has all derivatives: for every m, deep N = O(ε^(-2/m)) against shallow"
                 + " N = O(ε^(-4/m))");
     assertThat(example().regularity().effectiveDimension()).isEqualTo(0);
-    Regularity logic =
-        FunctionText.read("f", "in bit a, b\np = a xor b\n").regularity();
+    Regularity logic = FunctionText.read("f", "in bit a, b\np = a xor b\n").regularity();
     assertThat(logic.rates())
         .isEqualTo("all 1 nodes are Boolean: an exact network exists, no rate in ε");
     assertThat(logic.lambda()).containsExactly(1, 1, 1);
@@ -227,7 +222,10 @@ class SparseFunctionTest {
   void laws_are_read_written_and_sampled() {
     for (String law :
         List.of(
-            "uniform(-1, 1)", "normal(0, 2.5)", "bernoulli(0.25)", "rademacher(0.75)",
+            "uniform(-1, 1)",
+            "normal(0, 2.5)",
+            "bernoulli(0.25)",
+            "rademacher(0.75)",
             "categorical(0.2, 0.3, 0.5)")) {
       InputLaw read = InputLaw.parse(law);
       assertThat(read).hasToString(law);
@@ -258,6 +256,7 @@ class SparseFunctionTest {
         .hasMessage("law:1:11: a law's parameters are numbers, not names such as 'x'");
     assertThatThrownBy(() -> InputLaw.parse("categorical(0.5, 0.4)"))
         .hasMessage(
-            "law:1:1: categorical(p, …) needs 2 to 100000 probabilities of sum 1, not 2 of sum 0.9");
+            "law:1:1: categorical(p, …) needs 2 to 100000 probabilities of sum 1, not 2 of sum"
+                + " 0.9");
   }
 }

@@ -37,7 +37,8 @@ class TargetsTest {
     for (String shape : List.of("balanced", "random", "chain")) {
       Map<String, Object> settings = Map.of("n", 16, "shape", shape);
       SparseFunction f = TARGETS.resolve("tree", settings, 5);
-      assertThat(FunctionText.write(f)).isEqualTo(FunctionText.write(TARGETS.resolve("tree", settings, 5)));
+      assertThat(FunctionText.write(f))
+          .isEqualTo(FunctionText.write(TARGETS.resolve("tree", settings, 5)));
       assertThat(FunctionText.write(f))
           .isNotEqualTo(FunctionText.write(TARGETS.resolve("tree", settings, 6)));
       assertThat(f.graph().nodes()).isEqualTo(15);
@@ -68,8 +69,7 @@ class TargetsTest {
     Arrays.fill(row, -1);
     assertThat(stairs.value(row)).isEqualTo(-1);
     SparseFunction s4 = TARGETS.resolve("s4-tree", Map.of("n", 2), 1);
-    assertThat(s4.value(new double[] {1, 0}))
-        .isEqualTo(0.5 * StrictMath.sin(1.5));
+    assertThat(s4.value(new double[] {1, 0})).isEqualTo(0.5 * StrictMath.sin(1.5));
     assertThat(s4.regularity().lambda()[0]).isBetween(1.15, 1.15 * 1.011);
     assertThat(s4.ranges().get(2)).isNotEqualTo(Interval.ALL);
   }

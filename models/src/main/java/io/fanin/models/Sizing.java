@@ -1,6 +1,5 @@
 package io.fanin.models;
 
-import io.fanin.settings.Key;
 import io.fanin.settings.Settings;
 import java.util.Collections;
 import java.util.List;
@@ -27,14 +26,16 @@ public record Sizing(int width, long achieved, Settings settings) {
    * The width whose size is nearest to the target; of two as near, the smaller.
    *
    * @param request everything but the width
-   * @param key an integer key, or a list of integers all of which are set, in which size grows
+   * @param key name of an integer setting, or of a list of integers all of which are set, in which
+   *     size grows, such as {@code "width"} or {@code "channels"}
    * @param size {@link #PARAMETERS} or {@link #MULTIPLY_ADDS}
    * @param target in [1, 2^28]
+   * @throws io.fanin.input.InvalidInputException if there is no such setting
    */
   public static Sizing nearest(
       ArchitectureProvider architecture,
       ArchitectureRequest request,
-      Key<?> key,
+      String key,
       ToLongFunction<Network> size,
       long target) {
     if (target < 1 || target > LARGEST_TARGET) {
@@ -66,16 +67,16 @@ public record Sizing(int width, long achieved, Settings settings) {
   private static Sizing at(
       ArchitectureProvider architecture,
       ArchitectureRequest request,
-      Key<?> key,
+      String key,
       ToLongFunction<Network> size,
       int width) {
-    Settings settings = request.settings().with(key.name(), value(request.settings(), key, width));
+    Settings settings = request.settings().with(key, value(request.settings(), key, width));
     long achieved = size.applyAsLong(architecture.build(request.with(settings)));
     return new Sizing(width, achieved, settings);
   }
 
-  private static Object value(Settings settings, Key<?> key, int width) {
-    return settings.get(key) instanceof List<?> list
+  private static Object value(Settings settings, String key, int width) {
+    return settings.values().get(key) instanceof List<?> list
         ? Collections.nCopies(list.size(), width)
         : Integer.valueOf(width);
   }

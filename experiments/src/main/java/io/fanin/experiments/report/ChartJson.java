@@ -111,7 +111,7 @@ final class ChartJson {
     number(json, lo);
     number(json, hi);
     json.writeString(xText(plot, x));
-    json.writeString(Numbers.estimate(y));
+    json.writeString(lo <= hi ? Numbers.estimate(y, new Interval(lo, hi)) : Numbers.brief(y));
     json.writeString(lo <= hi ? Numbers.interval(new Interval(lo, hi)) : "");
     json.writeEndArray();
   }
@@ -121,7 +121,7 @@ final class ChartJson {
         .filter(mark -> mark.value() == x && mark.exponent().isEmpty())
         .map(Mark::text)
         .findFirst()
-        .orElseGet(() -> Numbers.significant(x, 4));
+        .orElseGet(() -> Numbers.brief(x));
   }
 
   private static void number(JsonGenerator json, double value) throws IOException {

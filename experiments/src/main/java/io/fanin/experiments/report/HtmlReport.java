@@ -55,8 +55,7 @@ public final class HtmlReport {
       figures.write(figure, drawings);
     }
     for (int i = 0; i < checked.size(); i++) {
-      WholeFile.write(
-          drawings.resolve(report.pictures().get(i).id() + ".svg"), checked.get(i));
+      WholeFile.write(drawings.resolve(report.pictures().get(i).id() + ".svg"), checked.get(i));
     }
     WholeFile.write(folder.resolve("report.json"), ResultJson.write(report));
     Path page = folder.resolve("report.html");

@@ -8,6 +8,8 @@ import java.math.RoundingMode;
 /** How numbers read on a page: rounded, with a real minus sign, the same on every machine. */
 final class Numbers {
   private static final String SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+  private static final int NO_DECIMALS = -1;
+  private static final int MOST_DECIMALS = 5;
   private static final int LARGEST_PLAIN = 7;
   private static final int SMALLEST_PLAIN = -4;
 
@@ -41,19 +43,41 @@ final class Numbers {
     return minus(text.matches("-0(\\.0*)?") ? text.substring(1) : text);
   }
 
-  /** {@code "−1.05"} with {@code "[−1.09, −1.01]"} takes both from here: four digits. */
-  static String estimate(double value) {
-    return significant(value, 3);
+  /** An estimate with as many decimals as its interval supports: −1.059 for a width of 0.048. */
+  static String estimate(double value, Interval interval) {
+    int decimals = decimals(interval);
+    return decimals == NO_DECIMALS || Double.isNaN(value) || Double.isInfinite(value)
+        ? significant(value, 3)
+        : fixed(value, decimals);
   }
 
   /** {@code [lo, hi]}; an infinite end is written as a one-sided relation. */
   static String interval(Interval interval) {
     if (Double.isInfinite(interval.lo())) {
-      return Double.isInfinite(interval.hi()) ? "any" : "≤ " + estimate(interval.hi());
+      return Double.isInfinite(interval.hi()) ? "any" : "≤ " + significant(interval.hi(), 3);
     }
     return Double.isInfinite(interval.hi())
-        ? "≥ " + estimate(interval.lo())
-        : "[" + estimate(interval.lo()) + ", " + estimate(interval.hi()) + "]";
+        ? "≥ " + significant(interval.lo(), 3)
+        : "[" + estimate(interval.lo(), interval) + ", " + estimate(interval.hi(), interval) + "]";
+  }
+
+  /** A number as short as it is exact to four digits: −1, 0.3333. */
+  static String brief(double value) {
+    String text = significant(value, 4);
+    return text.contains(".") && !text.contains("×")
+        ? text.replaceAll("0+$", "").replaceAll("\\.$", "")
+        : text;
+  }
+
+  /** Decimals that give half the interval's width two significant digits, if they are few. */
+  private static int decimals(Interval interval) {
+    double half = (interval.hi() - interval.lo()) / 2;
+    double largest = Math.max(Math.abs(interval.lo()), Math.abs(interval.hi()));
+    if (!(half > 0 && largest < 1e6)) {
+      return NO_DECIMALS;
+    }
+    int decimals = Math.max(0, 1 - (int) Math.floor(StrictMath.log10(half)));
+    return decimals > MOST_DECIMALS ? NO_DECIMALS : decimals;
   }
 
   /** A p-value: two significant digits, never smaller than what can be resolved. */

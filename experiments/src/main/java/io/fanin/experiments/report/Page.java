@@ -65,6 +65,15 @@ public final class Page {
     return outcome.name().toLowerCase(Locale.ROOT);
   }
 
+  /** A style-sheet class for a claim; of a control that does not hold, as it should, a calm one. */
+  public String tone(ClaimReport claim) {
+    Outcome outcome = claim.verdict().outcome();
+    if (!claim.control()) {
+      return tone(outcome);
+    }
+    return tone(outcome == Outcome.HOLDS ? Outcome.FAILS : Outcome.MEASURED);
+  }
+
   /** A sign that says the outcome without colour. */
   public String sign(Outcome outcome) {
     return switch (outcome) {
@@ -93,25 +102,36 @@ public final class Page {
         claim.endpoints().stream().filter(EndpointResult::primary).map(this::headline).toList();
     if (!claim.comparisons().isEmpty() && endpoints.isEmpty()) {
       return claim.comparisons().stream()
-          .map(c -> c.name() + ": " + Numbers.estimate(c.effect()) + " " + interval(c.interval()))
+          .map(
+              c ->
+                  c.name()
+                      + ": "
+                      + estimate(c.effect(), c.interval())
+                      + " "
+                      + interval(c.interval()))
           .toList();
     }
     return endpoints;
   }
 
   private String headline(EndpointResult e) {
-    String predicted =
-        e.predicted() == null ? "" : ", predicted " + Numbers.estimate(e.predicted());
+    String predicted = e.predicted() == null ? "" : ", predicted " + Numbers.brief(e.predicted());
     return e.name()
         + ": "
-        + Numbers.estimate(e.estimate())
+        + estimate(e.estimate(), e.interval())
         + " "
         + interval(e.interval())
         + predicted;
   }
 
-  public String estimate(@Nullable Double value) {
-    return value == null ? "–" : Numbers.estimate(value);
+  /** An estimate with as many decimals as its interval supports. */
+  public String estimate(double value, Interval interval) {
+    return Numbers.estimate(value, interval);
+  }
+
+  /** A prediction, or a dash where there is none. */
+  public String predicted(@Nullable Double value) {
+    return value == null ? "–" : Numbers.brief(value);
   }
 
   public String interval(Interval interval) {
@@ -131,7 +151,7 @@ public final class Page {
   }
 
   public String number(double value) {
-    return Numbers.significant(value, 3);
+    return Numbers.brief(value);
   }
 
   /** The row of a forest plot; endpoints with one symbol share a range. */
@@ -143,7 +163,8 @@ public final class Page {
             .toList();
     String label =
         "estimate %s, interval %s"
-            .formatted(estimate(endpoint.estimate()), interval(endpoint.interval()));
+            .formatted(
+                estimate(endpoint.estimate(), endpoint.interval()), interval(endpoint.interval()));
     return strip(endpoint).svg(IntervalStrip.common(peers), label);
   }
 
@@ -164,7 +185,9 @@ public final class Page {
             .toList();
     String label =
         "effect %s, interval %s"
-            .formatted(estimate(comparison.effect()), interval(comparison.interval()));
+            .formatted(
+                estimate(comparison.effect(), comparison.interval()),
+                interval(comparison.interval()));
     return strip(comparison).svg(IntervalStrip.common(peers), label);
   }
 

@@ -39,7 +39,8 @@ final class PaperPlot {
     double widest = plot.y().marks().stream().mapToDouble(this::width).max().orElse(0);
     double left = EDGE + LABEL * 1.6 + widest + TICK + 4;
     double top = EDGE + legendRows().size() * ROW + 4;
-    double bottom = HEIGHT - EDGE - LABEL * 1.9 - xLines() * SMALL * 1.2 - TICK - 2;
+    double heading = plot.figure().x().heading().isEmpty() ? 0 : LABEL * 1.45;
+    double bottom = HEIGHT - EDGE - heading - xLines() * SMALL * 1.2 - TICK - 2;
     box = new Rectangle2D.Double(left, top, WIDTH - left - EDGE - 6, bottom - top);
   }
 
@@ -157,7 +158,8 @@ final class PaperPlot {
       double x = EDGE + 4;
       for (int i : row) {
         PaperSeries.swatch(plot, i, canvas, x, y - SMALL * 0.33);
-        canvas.text(name(i), x + PaperSeries.SWATCH + 5, y, SMALL, Anchor.START, 0, TEXT);
+        canvas.text(
+            name(i), x + PaperSeries.swatchWidth(plot, i) + 5, y, SMALL, Anchor.START, 0, TEXT);
         x += entryWidth(i);
       }
       y += ROW;
@@ -179,7 +181,7 @@ final class PaperPlot {
   }
 
   private double entryWidth(int i) {
-    return PaperSeries.SWATCH + 5 + typeface.width(name(i), SMALL) + 14;
+    return PaperSeries.swatchWidth(plot, i) + 5 + typeface.width(name(i), SMALL) + 14;
   }
 
   private String name(int i) {

@@ -10,7 +10,8 @@ import java.util.List;
 
 /** Draws the series of a plot for a paper inside its box. */
 final class PaperSeries {
-  static final double SWATCH = 22;
+  private static final double SWATCH = 22;
+  private static final double SHORT_SWATCH = 10;
 
   private static final double BAND = 0.18;
   private static final double LINE = 1.5;
@@ -84,7 +85,7 @@ final class PaperSeries {
         double start = plot.barStart(series, k, nth);
         double from = x(start) + 0.5;
         double to = x(start + plot.barWidth()) - 0.5;
-        canvas.fill(rectangle(from, y(base), to, y(value)), new Ink(ink.rgb(), 0.75));
+        canvas.fill(rectangle(from, y(base), to, y(value)), Ink.solid(tint(ink.rgb())));
       }
     }
     errorBars(series, Ink.solid(0x222222), (nth + 0.5 - plot.barSeries() / 2.0) * plot.barWidth());
@@ -169,12 +170,28 @@ final class PaperSeries {
         : new Pen(Ink.solid(style.rgb()), LINE);
   }
 
+  /** How wide the sign of series {@code i} is. */
+  static double swatchWidth(Plot plot, int i) {
+    Kind kind = plot.figure().series().get(i).kind();
+    return kind == Kind.BARS || kind == Kind.POINTS ? SHORT_SWATCH : SWATCH;
+  }
+
+  /** A lighter colour that still covers the grid. */
+  private static int tint(int rgb) {
+    int mixed = 0;
+    for (int shift = 16; shift >= 0; shift -= 8) {
+      int channel = rgb >> shift & 0xFF;
+      mixed |= channel + (255 - channel) / 4 << shift;
+    }
+    return mixed;
+  }
+
   /** The sign of series {@code i} in a legend, from {@code x} on, about {@code y}. */
   static void swatch(Plot plot, int i, Canvas canvas, double x, double y) {
     SeriesStyle style = plot.styles().get(i);
     Series series = plot.figure().series().get(i);
     if (series.kind() == Kind.BARS) {
-      canvas.fill(rectangle(x + 6, y - 4, x + 16, y + 4), new Ink(style.rgb(), 0.75));
+      canvas.fill(rectangle(x, y - 4, x + SHORT_SWATCH, y + 4), Ink.solid(tint(style.rgb())));
       return;
     }
     if (series.kind() == Kind.LINE_WITH_BAND && series.hasInterval()) {
@@ -184,7 +201,7 @@ final class PaperSeries {
       canvas.stroke(PaperPlot.line(x, y, x + SWATCH, y), pen(plot, i));
     }
     if (series.kind() != Kind.THEORY_LINE) {
-      marker(canvas, style, x + SWATCH / 2, y);
+      marker(canvas, style, x + swatchWidth(plot, i) / 2, y);
     }
   }
 

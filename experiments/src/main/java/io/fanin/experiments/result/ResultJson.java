@@ -140,7 +140,8 @@ public final class ResultJson {
         && e.getCause() instanceof RuntimeException cause) {
       return String.valueOf(cause.getMessage());
     }
-    return firstLine(e.getOriginalMessage());
+    String message = firstLine(e.getOriginalMessage());
+    return message.startsWith("Missing creator property") ? "this key is missing" : message;
   }
 
   /** Where in the document, such as {@code claims[0].figures[1].series: }. */

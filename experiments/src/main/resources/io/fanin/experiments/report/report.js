@@ -22,7 +22,7 @@
   function axes(data, t, width) {
     const sans = size => size + 'px ' + t.sans;
     return {
-      type: 'custom', name: 'axes', silent: true, z: 0, clip: false, tooltip: { show: false },
+      type: 'custom', name: 'axes', silent: true, z: 0, clip: false, tooltip: { show: false }, emphasis: { disabled: true },
       data: [[data.x.lo, data.y.lo]],
       renderItem: (params, api) => {
         const box = params.coordSys;
@@ -73,7 +73,7 @@
 
   function band(s, data, colour) {
     return {
-      type: 'custom', name: s.name, silent: true, z: 1, clip: true, tooltip: { show: false },
+      type: 'custom', name: s.name, silent: true, z: 1, clip: true, tooltip: { show: false }, emphasis: { disabled: true },
       itemStyle: { color: colour },
       data: [[data.x.lo, data.y.lo]],
       renderItem: (params, api) => {
@@ -96,7 +96,7 @@
 
   function whiskers(s, data, colour, shift, z) {
     return {
-      type: 'custom', name: s.name, silent: true, z: z, clip: true, tooltip: { show: false },
+      type: 'custom', name: s.name, silent: true, z: z, clip: true, tooltip: { show: false }, emphasis: { disabled: true },
       itemStyle: { color: colour },
       data: s.points.filter(p => p[6] !== '').map(p => [p[0], clamp(p[2] === null ? data.y.lo : p[2], data.y), clamp(p[3] === null ? data.y.hi : p[3], data.y)]),
       renderItem: (params, api) => {
@@ -110,7 +110,7 @@
     };
   }
 
-  function bars(s, data, colour, nth) {
+  function bars(s, data, t, colour, nth) {
     const base = data.y.log ? data.y.lo : Math.max(0, data.y.lo);
     return {
       type: 'custom', name: s.name, z: 1, clip: true,
@@ -120,9 +120,11 @@
         const start = api.value(0) + (nth - data.barSeries / 2) * data.barWidth;
         const a = api.coord([start, api.value(1)]);
         const b = api.coord([start + data.barWidth, base]);
+        const shape = { x: a[0] + 1, y: Math.min(a[1], b[1]), width: Math.max(1, b[0] - a[0] - 2), height: Math.abs(b[1] - a[1]) };
         return {
-          type: 'rect', style: { fill: colour, opacity: 0.8 },
-          shape: { x: a[0] + 1, y: Math.min(a[1], b[1]), width: Math.max(1, b[0] - a[0] - 2), height: Math.abs(b[1] - a[1]) }
+          type: 'group', children: [
+            { type: 'rect', style: { fill: t.card }, shape: shape },
+            { type: 'rect', style: { fill: colour, opacity: 0.78 }, shape: shape }]
         };
       }
     };
@@ -131,8 +133,8 @@
   function line(s, data, colour) {
     const theory = s.kind === 'theory_line';
     return {
-      type: 'line', name: s.name, z: theory ? 2 : 3, clip: true,
-      symbol: theory ? 'none' : SYMBOLS[s.marker], symbolSize: 8, showAllSymbol: true, showSymbol: !theory,
+      type: 'line', name: s.name, zlevel: 0, z: theory ? 2 : 3, clip: true,
+      symbol: theory ? 'none' : SYMBOLS[s.marker], symbolSize: 8, showAllSymbol: true, showSymbol: !theory, emphasis: { disabled: theory },
       lineStyle: { color: colour, width: theory ? 1.7 : 2.1, type: theory ? DASHES[s.dash] : 'solid' },
       itemStyle: { color: colour, borderColor: 'transparent' },
       data: s.points.map(p => ({ value: [p[0], p[1] === null ? '-' : p[1]], point: p }))
@@ -153,7 +155,7 @@
     for (const s of data.series) {
       const colour = colourOf(s, t);
       if (s.kind === 'bars') {
-        all.push(bars(s, data, colour, nth));
+        all.push(bars(s, data, t, colour, nth));
         if (s.interval) {
           all.push(whiskers(s, data, t.ink, (nth + 0.5 - data.barSeries / 2) * data.barWidth, 2));
         }
@@ -224,7 +226,7 @@
       Math.min(4, Math.ceil(echarts.format.getTextRect(m[1], font).width / Math.max(24, room)))));
     return {
       animation: false,
-      grid: { left: Math.round(widest) + 42, right: 18, top: 16, bottom: 36 + 14 * lines },
+      grid: { left: Math.round(widest) + 42, right: 18, top: 16, bottom: (data.x.label ? 36 : 14) + 14 * lines },
       xAxis: axis(data.x), yAxis: axis(data.y),
       legend: { show: false, data: data.series.map(s => s.name), selected: chart.selected },
       tooltip: {

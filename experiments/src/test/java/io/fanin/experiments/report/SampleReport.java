@@ -109,7 +109,7 @@ public final class SampleReport {
         name,
         "α",
         predicted,
-        "interval ≤ " + (predicted + 0.15),
+        "interval ≤ −0.85",
         new Interval(Double.NEGATIVE_INFINITY, predicted + 0.15),
         at,
         new Interval(at - half, at + half),
@@ -312,7 +312,7 @@ public final class SampleReport {
     double[] x = {0, 1, 2};
     return new Figure(
         id + "-errors",
-        "Test error of five networks",
+        "Test error of three networks",
         "Mean over 24 disjoint training sets of 50 digits; whiskers are 95 % intervals.",
         Axis.categories("", List.of("dense", "locally connected", "convolutional")),
         Axis.linear("test error", "%"),

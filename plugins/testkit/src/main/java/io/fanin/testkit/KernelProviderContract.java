@@ -1,6 +1,5 @@
 package io.fanin.testkit;
 
-
 import io.fanin.kernel.Activation;
 import io.fanin.kernel.AffineSpec;
 import io.fanin.kernel.DType;

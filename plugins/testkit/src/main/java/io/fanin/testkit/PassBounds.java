@@ -189,7 +189,7 @@ final class PassBounds {
     int at = offset + spec.share(node) * spec.parametersPerShare();
     int k = spec.readWidth();
     int width = spec.outWidth();
-    long roundings = 2L + (long) count * spec.nodes();
+    long roundings = 2L + (long) count * users(spec, spec.share(node));
     for (int row = 0; row < count; row++) {
       double[] x = Check.gather(spec, node, row, blocks);
       double[] dx = new double[k];
@@ -217,6 +217,14 @@ final class PassBounds {
       }
       scatter(spec, node, row, dx, dxError);
     }
+  }
+
+  private static int users(BlockSpec spec, int share) {
+    int users = 0;
+    for (int node = 0; node < spec.nodes(); node++) {
+      users += spec.share(node) == share ? 1 : 0;
+    }
+    return users;
   }
 
   /** {@code dz = dy act'(z)} and its error bound. */

@@ -3,9 +3,12 @@ package io.fanin.testkit;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import org.junit.platform.engine.FilterResult;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.support.descriptor.MethodSource;
+import org.junit.platform.launcher.PostDiscoveryFilter;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
@@ -19,11 +22,23 @@ final class ContractRun implements TestExecutionListener {
 
   private ContractRun() {}
 
-  static ContractRun of(Class<?> contract) {
+  /** Runs the tests of these names. */
+  static ContractRun of(Class<?> contract, Set<String> tests) {
+    PostDiscoveryFilter named =
+        descriptor ->
+            FilterResult.includedIf(
+                descriptor
+                    .getSource()
+                    .filter(MethodSource.class::isInstance)
+                    .filter(s -> tests.contains(((MethodSource) s).getMethodName()))
+                    .isPresent());
     ContractRun run = new ContractRun();
     LauncherFactory.create()
         .execute(
-            LauncherDiscoveryRequestBuilder.request().selectors(selectClass(contract)).build(),
+            LauncherDiscoveryRequestBuilder.request()
+                .selectors(selectClass(contract))
+                .filters(named)
+                .build(),
             run);
     return run;
   }

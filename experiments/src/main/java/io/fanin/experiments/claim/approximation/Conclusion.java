@@ -110,8 +110,8 @@ final class Conclusion {
         SlopeEstimate.bootstrap(
             sizes,
             errors,
-            VerdictRule.LEVEL,
-            new Resampling(values.seed(), name, values.resamples()));
+            new Resampling(values.seed(), name, values.resamples()),
+            VerdictRule.LEVEL);
     double predicted = values.control() ? -curve.order() : curve.slope();
     VerdictRule rule = VerdictRule.atMost(name, predicted, TOLERANCE);
     Judgement judgement = rule.judge(slope.interval(), scale());

@@ -191,6 +191,7 @@ final class Pictures {
         "What the " + group.family().id() + " network learnt",
         "The first target tree; each constituent is coloured by its largest correlation with a hidden"
             + " unit of the network of width " + group.width() + ".",
+        "The tree of constituents of a target with " + group.inputs() + " inputs, coloured",
         svg,
         nodes);
   }

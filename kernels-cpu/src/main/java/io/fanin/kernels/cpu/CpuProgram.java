@@ -1,0 +1,212 @@
+package io.fanin.kernels.cpu;
+
+import io.fanin.kernel.Batch;
+import io.fanin.kernel.Buffer;
+import io.fanin.kernel.CompileOptions;
+import io.fanin.kernel.DType;
+import io.fanin.kernel.HostBuffer;
+import io.fanin.kernel.HostMemory;
+import io.fanin.kernel.HostParameters;
+import io.fanin.kernel.Loss;
+import io.fanin.kernel.LossTerm;
+import io.fanin.kernel.OptimizerState;
+import io.fanin.kernel.Plan;
+import io.fanin.kernel.Program;
+import io.fanin.kernel.ProgramChecks;
+import io.fanin.optim.Optimizer;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A compiled plan: checks, parameters on the heap, and the engine that does the passes. */
+final class CpuProgram implements Program {
+  private final Plan plan;
+  private final CompileOptions options;
+  private final AtomicInteger open;
+  private final HostParameters store;
+  private final Engine engine;
+  private int count = -1;
+  private boolean closed;
+
+  private CpuProgram(
+      Plan plan,
+      CompileOptions options,
+      HostParameters store,
+      Engine engine,
+      AtomicInteger open) {
+    this.plan = plan;
+    this.options = options;
+    this.store = store;
+    this.engine = engine;
+    this.open = open;
+    open.incrementAndGet();
+  }
+
+  static CpuProgram compile(Plan plan, CompileOptions options, AtomicInteger open) {
+    HostParameters store = new HostParameters(plan, options.dtype());
+    return new CpuProgram(plan, options, store, engine(plan, options, store), open);
+  }
+
+  private static Engine engine(Plan plan, CompileOptions options, HostParameters store) {
+    int rows = options.maxBatch();
+    String what =
+        "a program of %,d parameters and %,d rows".formatted(plan.parameters(), rows);
+    if (options.dtype() == DType.DOUBLE) {
+      return HostMemory.allocate(
+          what,
+          (long) DoubleEngine.bytes(plan, rows),
+          () -> new DoubleEngine(plan, rows, options.threads(), store));
+    }
+    return HostMemory.allocate(
+        what,
+        (long) FloatEngine.bytes(plan, rows),
+        () -> new FloatEngine(plan, rows, options.threads(), store));
+  }
+
+  @Override
+  public Plan plan() {
+    return plan;
+  }
+
+  @Override
+  public CompileOptions options() {
+    return options;
+  }
+
+  @Override
+  public void forward(Batch batch) {
+    checkOpen();
+    checkBatch(batch);
+    engine.forward(batch);
+    count = batch.count();
+  }
+
+  private void checkBatch(Batch batch) {
+    ProgramChecks.batch(plan, options, batch);
+    checkOwn("inputs", batch.inputs());
+  }
+
+  @Override
+  public void read(int block, double[] out) {
+    checkOpen();
+    ProgramChecks.block(plan, block);
+    if (count < 0) {
+      throw new IllegalStateException("the program has computed no batch yet");
+    }
+    ProgramChecks.atLeast("out", out.length, (long) count * plan.width(block));
+    engine.read(block, count, out);
+  }
+
+  @Override
+  public void lossAndGradient(Batch batch, double[] losses, boolean accumulate) {
+    checkOpen();
+    HostBuffer targets = checkLosses(batch, losses);
+    train(batch, targets, losses, accumulate);
+  }
+
+  private HostBuffer checkLosses(Batch batch, double[] losses) {
+    Buffer targets = ProgramChecks.losses(plan, options, batch, losses);
+    checkOwn("inputs", batch.inputs());
+    HostBuffer own = checkOwn("targets", targets);
+    for (int t = 0; t < plan.losses().size(); t++) {
+      if (plan.losses().get(t).loss() == Loss.SOFTMAX_CROSS_ENTROPY) {
+        checkClasses(plan.losses().get(t), batch, own);
+      }
+    }
+    return own;
+  }
+
+  private void checkClasses(LossTerm term, Batch batch, HostBuffer targets) {
+    int width = plan.width(term.block());
+    for (int i = 0; i < batch.count(); i++) {
+      int row = batch.rows()[term.stream() * batch.count() + i];
+      int at = row * targets.columns() + term.targetColumn();
+      double target = options.dtype() == DType.FLOAT ? targets.floats()[at] : targets.doubles()[at];
+      ProgramChecks.classIndex(term, target, width, i);
+    }
+  }
+
+  private void train(Batch batch, HostBuffer targets, double[] losses, boolean accumulate) {
+    engine.train(batch, targets, losses, accumulate);
+    count = batch.count();
+  }
+
+  @Override
+  public void apply(Optimizer rule, double[] rates) {
+    checkOpen();
+    store.apply(rule, rates);
+    engine.parametersChanged();
+  }
+
+  @Override
+  public void step(Batch batch, Optimizer rule, double[] rates, double[] losses) {
+    checkOpen();
+    ProgramChecks.rates(plan, rates);
+    HostBuffer targets = checkLosses(batch, losses);
+    store.prepare(rule);
+    train(batch, targets, losses, false);
+    store.apply(rule, rates);
+    engine.parametersChanged();
+  }
+
+  @Override
+  public void inputGradient(Batch batch, int block, double[] cotangent, double[] out) {
+    checkOpen();
+    checkBatch(batch);
+    ProgramChecks.inputGradient(plan, batch.count(), block, cotangent, out);
+    engine.inputGradient(batch, block, cotangent, out);
+    count = batch.count();
+  }
+
+  @Override
+  public void readParameters(double[] out) {
+    checkOpen();
+    store.readParameters(out);
+  }
+
+  @Override
+  public void writeParameters(double[] in) {
+    checkOpen();
+    store.writeParameters(in);
+    engine.parametersChanged();
+  }
+
+  @Override
+  public void readGradient(double[] out) {
+    checkOpen();
+    store.readGradient(out);
+  }
+
+  @Override
+  public void writeGradient(double[] in) {
+    checkOpen();
+    store.writeGradient(in);
+  }
+
+  @Override
+  public OptimizerState readState() {
+    checkOpen();
+    return store.readState();
+  }
+
+  @Override
+  public void writeState(OptimizerState state) {
+    checkOpen();
+    store.writeState(state);
+  }
+
+  private void checkOpen() {
+    ProgramChecks.open(!closed, "program");
+  }
+
+  private static HostBuffer checkOwn(String name, Buffer buffer) {
+    return ProgramChecks.own(name, buffer, HostBuffer.class, CpuKernelProvider.ID);
+  }
+
+  @Override
+  public void close() {
+    if (!closed) {
+      closed = true;
+      engine.close();
+      open.decrementAndGet();
+    }
+  }
+}

@@ -1,0 +1,30 @@
+package io.fanin.kernels.cpu;
+
+import io.fanin.kernel.Batch;
+import io.fanin.kernel.HostBuffer;
+
+/**
+ * The arithmetic of a program: a plan's passes over its own memory.
+ *
+ * <p>Arguments have been checked. Parameters and the held gradient are in the program's {@link
+ * io.fanin.kernel.HostParameters}.
+ */
+interface Engine extends AutoCloseable {
+  /** Computes every block. */
+  void forward(Batch batch);
+
+  /** Copies a block of the last pass out, {@code [count, width]}. */
+  void read(int block, int count, double[] out);
+
+  /** Forward, losses and backward; overwrites or adds to the held gradient. */
+  void train(Batch batch, HostBuffer targets, double[] losses, boolean accumulate);
+
+  /** Forward, and backward from one block to the data. */
+  void inputGradient(Batch batch, int block, double[] cotangent, double[] out);
+
+  /** Told after every change of the parameters. */
+  void parametersChanged();
+
+  @Override
+  void close();
+}
