@@ -6,7 +6,6 @@ import io.fanin.models.ArchitectureRequest;
 import io.fanin.models.Architectures;
 import io.fanin.models.Network;
 import io.fanin.models.Sizing;
-import io.fanin.settings.Key;
 import io.fanin.settings.Settings;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,13 +52,11 @@ record Group(Family family, int inputs, int width) {
       return matched;
     }
     ArchitectureProvider provider = ARCHITECTURES.get(family.id());
-    Key<?> key =
-        provider.keys().stream().filter(k -> k.name().equals("width")).findFirst().orElseThrow();
     Sizing sizing =
         Sizing.nearest(
             provider,
             matched.request(family, 0, values),
-            key,
+            "width",
             size,
             size.applyAsLong(matched.network(0, values)));
     return new Group(family, matched.inputs, sizing.width());

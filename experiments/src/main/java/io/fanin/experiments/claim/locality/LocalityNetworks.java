@@ -37,7 +37,7 @@ final class LocalityNetworks {
         Sizing.nearest(
             provider,
             request,
-            key(provider, widthKey),
+            widthKey,
             sizes == Sizes.PARAMETERS ? Sizing.PARAMETERS : Sizing.MULTIPLY_ADDS,
             sizes == Sizes.PARAMETERS ? parameters() : denseMultiplyAdds());
     return provider.build(request.with(sizing.settings()));
@@ -49,10 +49,6 @@ final class LocalityNetworks {
 
   private long denseMultiplyAdds() {
     return network(Arm.DENSE, Sizes.PARAMETERS).multiplyAdds();
-  }
-
-  private static io.fanin.settings.Key<?> key(ArchitectureProvider provider, String name) {
-    return provider.keys().stream().filter(k -> k.name().equals(name)).findFirst().orElseThrow();
   }
 
   private ArchitectureRequest request(Arm arm, ArchitectureProvider provider) {
