@@ -11,10 +11,12 @@ import java.util.List;
  *
  * @param preprocessing of these columns and the target
  * @param blocks one per column, a category as wide as it has values; in the order of the columns
+ * @param values rows before encoding, {@code [rows][columns]}; not to be changed
  * @param inputs encoded rows, {@code [rows, preprocessing.width()]}; not to be changed
  */
-public record TableView(Preprocessing preprocessing, List<InputBlock> blocks, double[] inputs) {
-  /** Copies the list; the inputs are kept. */
+public record TableView(
+    Preprocessing preprocessing, List<InputBlock> blocks, double[][] values, double[] inputs) {
+  /** Copies the list; the arrays are kept. */
   public TableView {
     blocks = List.copyOf(blocks);
   }
@@ -31,6 +33,6 @@ public record TableView(Preprocessing preprocessing, List<InputBlock> blocks, do
       blocks.add(new InputBlock(column.name(), at, column.width(), 0));
       at += column.width();
     }
-    return new TableView(preprocessing, blocks, inputs);
+    return new TableView(preprocessing, blocks, values, inputs);
   }
 }
