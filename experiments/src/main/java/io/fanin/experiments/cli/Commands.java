@@ -12,5 +12,6 @@ final class Commands {
 
   static void addTo(CommandLine root, Context context) {
     root.addSubcommand(new ListCommand(context));
+    root.addSubcommand(new RunCommand(context));
   }
 }
