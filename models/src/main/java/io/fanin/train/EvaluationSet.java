@@ -2,15 +2,14 @@ package io.fanin.train;
 
 import io.fanin.kernel.Batch;
 import io.fanin.kernel.Buffer;
-import io.fanin.kernel.LossTerm;
+import io.fanin.kernel.Plan;
 import io.fanin.kernel.Program;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 
 /**
  * Rows on which replicas are measured: for each stream as many, the same or its own.
  *
- * <p>The input table stays the caller's; the targets are kept on the host.
+ * <p>The input table stays the caller's; the targets are kept on the host, in double.
  */
 public final class EvaluationSet {
   private final Buffer inputs;
@@ -23,27 +22,46 @@ public final class EvaluationSet {
    *
    * @param inputs table of inputs
    * @param targets {@code [inputs.rows(), targetColumns]}; kept, not copied
-   * @param rows rows of each stream, {@code [streams][count]}; equally many
+   * @param targetColumns at least 1
+   * @param rows rows of each stream, {@code [streams][count]}; equally many, at least 1
    */
   public EvaluationSet(Buffer inputs, double[] targets, int targetColumns, int[][] rows) {
-    for (int[] of : rows) {
-      if (of.length != rows[0].length || of.length == 0) {
-        throw new IllegalArgumentException("every stream needs equally many rows, at least 1");
-      }
+    if (targetColumns < 1 || targets.length != (long) inputs.rows() * targetColumns) {
+      throw new IllegalArgumentException(
+          "targets must be [%d, %d], have %d numbers"
+              .formatted(inputs.rows(), targetColumns, targets.length));
+    }
+    if (rows.length == 0) {
+      throw new IllegalArgumentException("a set needs the rows of at least one stream");
+    }
+    for (int[] own : rows) {
+      checkRows(own, rows[0].length, inputs.rows());
     }
     this.inputs = inputs;
     this.targets = targets;
     this.targetColumns = targetColumns;
-    this.rows = rows;
+    this.rows = rows.clone();
+  }
+
+  private static void checkRows(int[] own, int count, int limit) {
+    if (own.length != count || count == 0) {
+      throw new IllegalArgumentException(
+          "streams need equally many rows, at least 1: one has %d, the first %d"
+              .formatted(own.length, count));
+    }
+    for (int row : own) {
+      if (row < 0 || row >= limit) {
+        throw new IllegalArgumentException(
+            "rows must be from 0 to %d, one was %d".formatted(limit - 1, row));
+      }
+    }
   }
 
   /** A set in which all streams see the same rows. */
   public static EvaluationSet shared(
       Buffer inputs, double[] targets, int targetColumns, int streams, int[] rows) {
     int[][] all = new int[streams][];
-    for (int s = 0; s < streams; s++) {
-      all[s] = rows;
-    }
+    Arrays.fill(all, rows);
     return new EvaluationSet(inputs, targets, targetColumns, all);
   }
 
@@ -52,24 +70,55 @@ public final class EvaluationSet {
     return rows[0].length;
   }
 
-  /** The target of a stream's row. */
-  double target(int stream, int index, int column) {
-    return targets[rows[stream][index] * targetColumns + column];
+  /** Columns of a target row. */
+  public int targetColumns() {
+    return targetColumns;
   }
 
-  /** The loss term that a replica is measured by: its first, in the plan's order. */
-  static List<LossTerm> mainTerms(Program program) {
-    List<LossTerm> terms = new ArrayList<>();
-    for (int r = 0; r < program.plan().replicas(); r++) {
-      int replica = r;
-      terms.add(
-          program.plan().losses().stream()
-              .filter(t -> t.replica() == replica)
-              .findFirst()
-              .orElseThrow(
-                  () -> new IllegalArgumentException("replica " + replica + " has no loss term")));
+  /** The target of a stream's row. */
+  public double target(int stream, int index, int column) {
+    return targets[targetOffset(stream, index) + column];
+  }
+
+  double[] targets() {
+    return targets;
+  }
+
+  /** Where the targets of a stream's row start in {@link #targets}. */
+  int targetOffset(int stream, int index) {
+    return rows[stream][index] * targetColumns;
+  }
+
+  /**
+   * Values of blocks on all rows, by one forward pass in batches of the program's {@code maxBatch}.
+   *
+   * @param blocks which blocks; may repeat
+   */
+  public SetValues evaluate(Program program, int[] blocks) {
+    Plan plan = program.plan();
+    if (plan.streams() != rows.length) {
+      throw new IllegalArgumentException(
+          "the set has rows for %d streams, the plan has %d"
+              .formatted(rows.length, plan.streams()));
     }
-    return terms;
+    SetValues values =
+        new SetValues(plan, count(), Arrays.stream(blocks).sorted().distinct().toArray());
+    int most = program.options().maxBatch();
+    for (int from = 0; from < count(); from += Math.min(most, count() - from)) {
+      int n = Math.min(most, count() - from);
+      program.forward(new Batch(inputs, null, chunk(from, n), n));
+      copy(program, values, from, n);
+    }
+    return values;
+  }
+
+  private static void copy(Program program, SetValues values, int from, int n) {
+    for (int block : values.blocks()) {
+      int width = values.plan().width(block);
+      double[] part = new double[n * width];
+      program.read(block, part);
+      System.arraycopy(part, 0, values.of(block), from * width, part.length);
+    }
   }
 
   /**
@@ -79,23 +128,8 @@ public final class EvaluationSet {
    * @return for each block {@code [count, width]}
    */
   public double[][] values(Program program, int[] blocks) {
-    int[] widths = new int[blocks.length];
-    double[][] all = new double[blocks.length][];
-    for (int b = 0; b < blocks.length; b++) {
-      widths[b] = program.plan().width(blocks[b]);
-      all[b] = new double[count() * widths[b]];
-    }
-    int most = program.options().maxBatch();
-    for (int from = 0; from < count(); from += most) {
-      int n = Math.min(most, count() - from);
-      program.forward(new Batch(inputs, null, chunk(from, n), n));
-      for (int b = 0; b < blocks.length; b++) {
-        double[] part = new double[n * widths[b]];
-        program.read(blocks[b], part);
-        System.arraycopy(part, 0, all[b], from * widths[b], part.length);
-      }
-    }
-    return all;
+    SetValues values = evaluate(program, blocks);
+    return Arrays.stream(blocks).mapToObj(values::of).toArray(double[][]::new);
   }
 
   private int[] chunk(int from, int n) {
@@ -104,10 +138,5 @@ public final class EvaluationSet {
       System.arraycopy(rows[s], from, chosen, s * n, n);
     }
     return chosen;
-  }
-
-  /** Values of each replica's main output, {@code [replicas][count * width]}. */
-  double[][] outputs(Program program, List<LossTerm> terms) {
-    return values(program, terms.stream().mapToInt(LossTerm::block).toArray());
   }
 }

@@ -16,7 +16,7 @@ public final class FiniteSource implements BatchSource {
   /**
    * The rows of one stream.
    *
-   * @param rows rows of the tables that belong to it; streams have equally many
+   * @param rows rows of the tables that belong to it, kept; streams have equally many, at least 1
    * @param seed key of its orders
    */
   public record Stream(int[] rows, long seed) {}
@@ -30,7 +30,12 @@ public final class FiniteSource implements BatchSource {
   private final int[] chosen;
   private long epochOfOrders = -1;
 
-  /** A source over two tables with equal rows. */
+  /**
+   * A source over two tables with equal rows.
+   *
+   * @param streams one for each of the plan's
+   * @param batchSize rows of a batch, at least 1; more than there are means all of them
+   */
   public FiniteSource(Buffer inputs, Buffer targets, List<Stream> streams, int batchSize) {
     if (batchSize < 1 || streams.isEmpty()) {
       throw new IllegalArgumentException("needs a stream and a batch size >= 1, was " + batchSize);
@@ -63,6 +68,9 @@ public final class FiniteSource implements BatchSource {
 
   @Override
   public Batch batch(long step) {
+    if (step < 0) {
+      throw new IllegalArgumentException("step must be >= 0, was " + step);
+    }
     long epoch = step / stepsPerEpoch();
     if (epoch != epochOfOrders) {
       draw(epoch);

@@ -6,7 +6,11 @@ import io.fanin.kernel.Device;
 import io.fanin.kernel.Plan;
 import io.fanin.kernel.Program;
 
-/** Endless fresh samples: every step draws its own rows, for each stream. */
+/**
+ * Endless fresh samples: every step draws its own rows, for each stream.
+ *
+ * <p>Owns one table of inputs and one of targets, which every step overwrites.
+ */
 public final class FreshSource implements BatchSource {
   private final Sampler sampler;
   private final int streams;
@@ -23,13 +27,16 @@ public final class FreshSource implements BatchSource {
    * @param batchSize rows of every batch, at least 1
    */
   public FreshSource(Device device, Program program, Sampler sampler, int batchSize) {
+    if (batchSize < 1) {
+      throw new IllegalArgumentException("batchSize must be >= 1, was " + batchSize);
+    }
     Plan plan = program.plan();
     this.sampler = sampler;
     this.batchSize = batchSize;
     streams = plan.streams();
     inputRows = new double[batchSize * plan.inputColumns()];
     targetRows = new double[batchSize * plan.targetColumns()];
-    int rows = streams * batchSize;
+    int rows = Math.multiplyExact(streams, batchSize);
     inputs = device.allocate(program.options().dtype(), rows, plan.inputColumns());
     targets = device.allocate(program.options().dtype(), rows, plan.targetColumns());
     int[] order = new int[rows];

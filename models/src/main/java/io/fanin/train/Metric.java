@@ -2,7 +2,7 @@ package io.fanin.train;
 
 import io.fanin.kernel.Program;
 
-/** A number that an evaluation gives each replica. */
+/** A number that an evaluation gives each replica; see {@link SetMetric} for the usual kind. */
 public interface Metric {
   /** Name for tables and for early stopping, such as {@code "validation.error"}. */
   String name();

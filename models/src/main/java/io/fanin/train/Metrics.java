@@ -2,156 +2,142 @@ package io.fanin.train;
 
 import io.fanin.kernel.Loss;
 import io.fanin.kernel.LossTerm;
+import io.fanin.kernel.Plan;
 import io.fanin.kernel.Program;
+import io.fanin.kernel.ProgramChecks;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
 
-/** The usual measures, each of a replica's main output against its targets. */
+/**
+ * The usual measures.
+ *
+ * <p>All but {@link #meanLoss} look at a replica's main output: the block of its first loss term.
+ */
 public final class Metrics {
   private Metrics() {}
 
+  /**
+   * What the plan minimises: the sum over a replica's loss terms of {@code weight * mean loss},
+   * computed from the program's outputs in double.
+   */
+  public static SetMetric meanLoss(String name, EvaluationSet set) {
+    return new MeanLoss(name, set);
+  }
+
   /** {@code sqrt(mean (y - t)^2)} over rows and components; units of the target. */
-  public static Metric rootMeanSquareError(String name, EvaluationSet set) {
-    return new Measured(name, set, (program, term, y) -> Math.sqrt(squares(set, term, program, y)));
+  public static SetMetric rootMeanSquareError(String name, EvaluationSet set) {
+    return new OutputMetric(name, set, rows -> Math.sqrt(rows.meanSquare()));
   }
 
   /**
    * {@link #rootMeanSquareError} over the standard deviation of the targets: 1 is what the best
-   * constant gives.
+   * constant gives. Not finite where the targets are constant.
    */
-  public static Metric relativeError(String name, EvaluationSet set) {
-    return new Measured(
-        name,
-        set,
-        (program, term, y) -> Math.sqrt(squares(set, term, program, y) / variance(set, term, program)));
-  }
-
-  /** The largest {@code |y - t|}; NaN if any is. */
-  public static Metric largestError(String name, EvaluationSet set) {
-    return new Measured(name, set, (program, term, y) -> largest(set, term, program, y));
-  }
-
-  /** Share of rows whose class is not the predicted one, 0 to 1; NaN outputs count as wrong. */
-  public static Metric errorRate(String name, EvaluationSet set) {
-    return new Measured(
-        name,
-        set,
-        (program, term, y) -> {
-          boolean[] wrong = wrong(set, term, program, y);
-          int count = 0;
-          for (boolean w : wrong) {
-            count += w ? 1 : 0;
-          }
-          return (double) count / wrong.length;
-        });
+  public static SetMetric relativeError(String name, EvaluationSet set) {
+    return new OutputMetric(name, set, rows -> Math.sqrt(rows.meanSquare() / rows.variance()));
   }
 
   /**
-   * Which rows a replica gets wrong.
+   * The coefficient of determination {@code R^2 = 1 - mean (y - t)^2 / mean (t - mean t)^2}, sums
+   * pooled over components: 1 is perfect, 0 the best constant, below 0 worse than that. Not finite
+   * where the targets are constant. Higher is better: not for early stopping.
+   */
+  public static SetMetric determination(String name, EvaluationSet set) {
+    return new OutputMetric(name, set, rows -> 1 - rows.meanSquare() / rows.variance());
+  }
+
+  /** The largest {@code |y - t|}; NaN if any is. */
+  public static SetMetric largestError(String name, EvaluationSet set) {
+    return new OutputMetric(name, set, OutputRows::largestError);
+  }
+
+  /** Share of rows whose class is not the predicted one, 0 to 1; see {@link Classification}. */
+  public static SetMetric errorRate(String name, EvaluationSet set) {
+    return new OutputMetric(name, set, Classification::errorRate);
+  }
+
+  /**
+   * Which rows a replica gets wrong; see {@link Classification}.
    *
    * @return {@code [replicas][count]}
    */
   public static boolean[][] wrongRows(Program program, EvaluationSet set) {
-    List<LossTerm> terms = EvaluationSet.mainTerms(program);
-    double[][] outputs = set.outputs(program, terms);
-    boolean[][] wrong = new boolean[terms.size()][];
-    for (int r = 0; r < wrong.length; r++) {
-      wrong[r] = wrong(set, terms.get(r), program, outputs[r]);
-    }
-    return wrong;
+    return Classification.wrongRows(program, set);
   }
 
-  private static boolean[] wrong(EvaluationSet set, LossTerm term, Program program, double[] y) {
-    int width = program.plan().width(term.block());
-    boolean[] wrong = new boolean[set.count()];
-    for (int i = 0; i < wrong.length; i++) {
-      wrong[i] = !right(set, term, y, i, width);
-    }
-    return wrong;
-  }
-
-  private static boolean right(EvaluationSet set, LossTerm term, double[] y, int row, int width) {
-    if (term.loss() == Loss.SOFTMAX_CROSS_ENTROPY) {
-      return largestIndex(y, row * width, width)
-          == (int) set.target(term.stream(), row, term.targetColumn());
-    }
-    double threshold = term.loss() == Loss.MSE ? 0.5 : 0;
-    for (int j = 0; j < width; j++) {
-      double output = y[row * width + j];
-      boolean positive = set.target(term.stream(), row, term.targetColumn() + j) > 0.5;
-      if (Double.isNaN(output) || (output > threshold) != positive) {
-        return false;
+  /**
+   * Measures all, with one forward pass over each set that they share.
+   *
+   * @return one array {@code [replicas]} for each metric, in order
+   */
+  public static List<double[]> measureAll(Program program, List<Metric> metrics) {
+    Map<EvaluationSet, SetValues> passes = new IdentityHashMap<>();
+    List<double[]> all = new ArrayList<>();
+    for (Metric metric : metrics) {
+      if (metric instanceof SetMetric of) {
+        SetValues values =
+            passes.computeIfAbsent(
+                of.set(), set -> set.evaluate(program, blocks(program.plan(), set, metrics)));
+        all.add(of.measure(values));
+      } else {
+        all.add(metric.measure(program));
       }
     }
-    return true;
+    return all;
   }
 
-  /** Index of the largest of {@code width} values, the first of equals; -1 if any is NaN. */
-  static int largestIndex(double[] y, int at, int width) {
-    int best = 0;
-    for (int j = 0; j < width; j++) {
-      if (Double.isNaN(y[at + j])) {
-        return -1;
-      }
-      best = y[at + j] > y[at + best] ? j : best;
-    }
-    return best;
+  private static int[] blocks(Plan plan, EvaluationSet set, List<Metric> metrics) {
+    return metrics.stream()
+        .filter(m -> m instanceof SetMetric of && of.set() == set)
+        .flatMapToInt(m -> Arrays.stream(((SetMetric) m).blocks(plan)))
+        .toArray();
   }
 
-  private static double squares(EvaluationSet set, LossTerm term, Program program, double[] y) {
-    int width = program.plan().width(term.block());
-    double sum = 0;
-    for (int i = 0; i < set.count(); i++) {
-      for (int j = 0; j < width; j++) {
-        double d = y[i * width + j] - set.target(term.stream(), i, term.targetColumn() + j);
-        sum += d * d;
-      }
-    }
-    return sum / ((double) set.count() * width);
-  }
-
-  private static double largest(EvaluationSet set, LossTerm term, Program program, double[] y) {
-    int width = program.plan().width(term.block());
-    double most = 0;
-    for (int i = 0; i < set.count(); i++) {
-      for (int j = 0; j < width; j++) {
-        double d = y[i * width + j] - set.target(term.stream(), i, term.targetColumn() + j);
-        most = Math.max(most, Math.abs(d));
-      }
-    }
-    return most;
-  }
-
-  private static double variance(EvaluationSet set, LossTerm term, Program program) {
-    int width = program.plan().width(term.block());
-    double sum = 0;
-    for (int j = 0; j < width; j++) {
-      double mean = 0;
-      for (int i = 0; i < set.count(); i++) {
-        mean += set.target(term.stream(), i, term.targetColumn() + j);
-      }
-      mean /= set.count();
-      for (int i = 0; i < set.count(); i++) {
-        double d = set.target(term.stream(), i, term.targetColumn() + j) - mean;
-        sum += d * d;
-      }
-    }
-    return sum / ((double) set.count() * width);
-  }
-
-  private interface OfReplica {
-    double measure(Program program, LossTerm term, double[] outputs);
-  }
-
-  private record Measured(String name, EvaluationSet set, OfReplica measure) implements Metric {
+  private record OutputMetric(String name, EvaluationSet set, ToDoubleFunction<OutputRows> number)
+      implements SetMetric {
     @Override
-    public double[] measure(Program program) {
-      List<LossTerm> terms = EvaluationSet.mainTerms(program);
-      double[][] outputs = set.outputs(program, terms);
-      double[] values = new double[terms.size()];
-      for (int r = 0; r < values.length; r++) {
-        values[r] = measure.measure(program, terms.get(r), outputs[r]);
+    public int[] blocks(Plan plan) {
+      return OutputRows.blocks(plan);
+    }
+
+    @Override
+    public double[] measure(SetValues values) {
+      return Arrays.stream(OutputRows.of(set, values)).mapToDouble(number).toArray();
+    }
+  }
+
+  private record MeanLoss(String name, EvaluationSet set) implements SetMetric {
+    @Override
+    public int[] blocks(Plan plan) {
+      return plan.losses().stream().mapToInt(LossTerm::block).toArray();
+    }
+
+    @Override
+    public double[] measure(SetValues values) {
+      double[] losses = new double[values.plan().replicas()];
+      for (LossTerm term : values.plan().losses()) {
+        losses[term.replica()] += term.weight() * mean(term, values);
       }
-      return values;
+      return losses;
+    }
+
+    private double mean(LossTerm term, SetValues values) {
+      int width = values.plan().width(term.block());
+      OutputRows.checkColumns(set, term, width);
+      double[] y = values.of(term.block());
+      double sum = 0;
+      for (int i = 0; i < set.count(); i++) {
+        int from = set.targetOffset(term.stream(), i) + term.targetColumn();
+        if (term.loss() == Loss.SOFTMAX_CROSS_ENTROPY) {
+          ProgramChecks.classIndex(term, set.targets()[from], width, i);
+        }
+        sum += term.loss().value(y, i * width, width, set.targets(), from);
+      }
+      return sum / set.count();
     }
   }
 }

@@ -13,8 +13,9 @@ import java.util.List;
  * The training loop: steps, evaluations, and a stop for each replica on its own.
  *
  * <p>Replicas never influence each other: a stopped one has rate 0 and keeps its parameters, and one
- * whose loss is no longer finite is stopped and counted as dead. The program and the source stay the
- * caller's. Not thread-safe.
+ * whose loss is no longer finite is stopped and counted as dead. A replica of an ensemble that sees
+ * the rows and rates it would see alone gets the bits it would get alone. The program and the source
+ * stay the caller's; nothing else may step the program during a run. Not thread-safe.
  */
 public final class Trainer {
   private final Program program;
@@ -27,6 +28,7 @@ public final class Trainer {
   private final double[] rates;
   private final double[] termLosses;
   private final int[] replicaOfTerm;
+  private final double[] losses;
 
   private long step;
   private final StopReason[] stops;
@@ -34,7 +36,7 @@ public final class Trainer {
   private final double[] lossSums;
   private long lossCount;
   private final double[] bestMetric;
-  private double[] bestParameters;
+  private final double[] bestParameters;
   private final int[] waits;
   private final List<HistoryPoint> history = new ArrayList<>();
 
@@ -60,6 +62,7 @@ public final class Trainer {
     if (termLosses.length == 0) {
       throw new IllegalArgumentException("the plan has no loss terms, so there is nothing to train");
     }
+    losses = new double[replicas];
     stops = new StopReason[replicas];
     Arrays.fill(stops, StopReason.RUNNING);
     stopSteps = new long[replicas];
@@ -75,7 +78,7 @@ public final class Trainer {
     if (options.watched().isEmpty()) {
       return -1;
     }
-    List<String> names = metrics.stream().map(Metric::name).toList();
+    List<String> names = metricNames();
     int index = names.indexOf(options.watched());
     if (index < 0) {
       throw new IllegalArgumentException(
@@ -98,7 +101,10 @@ public final class Trainer {
     return given;
   }
 
-  /** Trains until every replica has stopped, or a listener ends the run. */
+  /**
+   * Trains until every replica has stopped, or a listener ends the run; after that another call goes
+   * on, with the bits of a run that was not ended.
+   */
   public TrainingResult run(TrainingListener listener) {
     boolean goOn = true;
     while (goOn && step < options.steps() && running()) {
@@ -124,7 +130,10 @@ public final class Trainer {
     program.step(source.batch(step), options.rule(), rates, termLosses);
     step++;
     lossCount++;
-    double[] losses = replicaLosses();
+    Arrays.fill(losses, 0);
+    for (int term = 0; term < termLosses.length; term++) {
+      losses[replicaOfTerm[term]] += termLosses[term];
+    }
     for (int r = 0; r < replicas; r++) {
       lossSums[r] += losses[r];
       if (stops[r] == StopReason.RUNNING && !Double.isFinite(losses[r])) {
@@ -133,24 +142,13 @@ public final class Trainer {
     }
   }
 
-  private double[] replicaLosses() {
-    double[] losses = new double[replicas];
-    for (int term = 0; term < termLosses.length; term++) {
-      losses[replicaOfTerm[term]] += termLosses[term];
-    }
-    return losses;
-  }
-
   private void stop(int replica, StopReason reason) {
     stops[replica] = reason;
     stopSteps[replica] = step;
   }
 
   private void evaluate(TrainingListener listener) {
-    List<double[]> values = new ArrayList<>();
-    for (Metric metric : metrics) {
-      values.add(metric.measure(program));
-    }
+    List<double[]> values = Metrics.measureAll(program, metrics);
     double[] trainingLoss = new double[replicas];
     for (int r = 0; r < replicas; r++) {
       trainingLoss[r] = lossSums[r] / lossCount;
@@ -188,7 +186,8 @@ public final class Trainer {
       if (stops[r] != StopReason.RUNNING) {
         continue;
       }
-      better[r] = values[r] < bestMetric[r] || Double.isNaN(bestMetric[r]);
+      boolean first = Double.isNaN(bestMetric[r]) && !Double.isNaN(values[r]);
+      better[r] = first || values[r] < bestMetric[r];
       waits[r] = better[r] ? 0 : waits[r] + 1;
       bestMetric[r] = better[r] ? values[r] : bestMetric[r];
     }
@@ -211,7 +210,7 @@ public final class Trainer {
         last,
         best,
         bestMetric.clone(),
-        metrics.stream().map(Metric::name).toList(),
+        metricNames(),
         Collections.unmodifiableList(new ArrayList<>(history)));
   }
 
@@ -233,17 +232,13 @@ public final class Trainer {
         List.copyOf(history));
   }
 
-  /** Puts the run and its program where a state was taken; the next bits are the same. */
+  /**
+   * Puts the run and its program where a state was taken; the next bits are the same.
+   *
+   * @throws IllegalArgumentException if the state is of another run; nothing is changed then
+   */
   public void restore(TrainingState state) {
-    if (state.parameters().length != bestParameters.length || state.stops().size() != replicas) {
-      throw new IllegalArgumentException(
-          "the state is of another plan: %d parameters and %d replicas, this one has %d and %d"
-              .formatted(
-                  state.parameters().length,
-                  state.stops().size(),
-                  bestParameters.length,
-                  replicas));
-    }
+    checkFits(state);
     program.writeParameters(state.parameters());
     program.writeState(state.optimizer());
     step = state.step();
@@ -255,8 +250,47 @@ public final class Trainer {
       waits[r] = state.waits()[r];
     }
     lossCount = state.lossCount();
-    bestParameters = state.bestParameters().clone();
+    System.arraycopy(state.bestParameters(), 0, bestParameters, 0, bestParameters.length);
     history.clear();
     history.addAll(state.history());
+  }
+
+  private void checkFits(TrainingState state) {
+    same("parameters", state.parameters().length, bestParameters.length);
+    same("replicas", state.stops().size(), replicas);
+    int slots = state.optimizer().slots().length;
+    if (slots > 0 || Arrays.stream(state.optimizer().numbers()).anyMatch(n -> n > 0)) {
+      same("values per parameter of the rule", slots, options.rule().slots());
+    }
+    for (HistoryPoint point : state.history()) {
+      same("metrics", point.metrics().size(), metrics.size());
+    }
+    if (state.step() > options.steps()) {
+      throw new IllegalArgumentException(
+          "the state is at step %d, the run ends at %d".formatted(state.step(), options.steps()));
+    }
+  }
+
+  private static void same(String what, int held, int expected) {
+    if (held != expected) {
+      throw new IllegalArgumentException(
+          "the state is of another run: it has %d %s, this one has %d"
+              .formatted(held, what, expected));
+    }
+  }
+
+  /** The program that is trained. */
+  Program program() {
+    return program;
+  }
+
+  /** How the run goes. */
+  TrainingOptions options() {
+    return options;
+  }
+
+  /** Names of what is measured, in order. */
+  List<String> metricNames() {
+    return metrics.stream().map(Metric::name).toList();
   }
 }

@@ -4,7 +4,7 @@ import io.fanin.optim.Optimizer;
 import io.fanin.optim.Schedule;
 
 /**
- * How a training run goes.
+ * How a training run goes; immutable.
  *
  * @param steps updates at most, at least 1
  * @param rule update rule
@@ -33,6 +33,14 @@ public record TrainingOptions(
       throw new IllegalArgumentException(
           "steps and evaluateEvery must be >= 1 and patience >= 0, were %d, %d, %d"
               .formatted(steps, evaluateEvery, patience));
+    }
+    if (Double.isNaN(targetLoss)) {
+      throw new IllegalArgumentException("targetLoss must be a number, was NaN");
+    }
+    for (double factor : rateFactors) {
+      if (!(factor >= 0 && factor < Double.POSITIVE_INFINITY)) {
+        throw new IllegalArgumentException("rate factors must be finite and >= 0, one was " + factor);
+      }
     }
     if (patience > 0 && watched.isEmpty()) {
       throw new IllegalArgumentException("patience needs a watched metric");
