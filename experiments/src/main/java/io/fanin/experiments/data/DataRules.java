@@ -1,11 +1,13 @@
 package io.fanin.experiments.data;
 
 import io.fanin.models.Task;
+import io.fanin.settings.ExactText;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * How a table is made ready for learning; what is not said here is inferred and said in the notes.
@@ -108,6 +110,22 @@ public record DataRules(
       Optional<Task> task) {
     return new DataRules(
         target, drop, keep, categories, missing, markers, task, testShare, validationShare, seed);
+  }
+
+  /** Canonical text: equal for equal rules. */
+  String text() {
+    return String.join(
+        "\n",
+        target,
+        new TreeSet<>(drop).toString(),
+        new TreeSet<>(keep).toString(),
+        new TreeSet<>(categories).toString(),
+        missing.name(),
+        markers.toString(),
+        task.map(Task::name).orElse(""),
+        ExactText.of(testShare),
+        ExactText.of(validationShare),
+        Long.toString(seed));
   }
 
   boolean isMissing(String cell) {

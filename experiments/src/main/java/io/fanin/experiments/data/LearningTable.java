@@ -60,7 +60,7 @@ public final class LearningTable {
     return source;
   }
 
-  /** Hex digest of the bytes of the file or files that the rows come from. */
+  /** Hex digest of the bytes of the files that the rows come from, and of the rules. */
   public String digest() {
     return digest;
   }

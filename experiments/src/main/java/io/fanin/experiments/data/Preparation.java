@@ -1,5 +1,6 @@
 package io.fanin.experiments.data;
 
+import io.fanin.experiments.sweep.Digests;
 import io.fanin.input.InvalidInputException;
 import io.fanin.kernel.Loss;
 import io.fanin.models.Column;
@@ -71,9 +72,15 @@ public final class Preparation {
     }
     Preprocessing preprocessing = learn(rows, parts.training());
     conclude(rows, parts, test);
-    String digest = test == null ? table.digest() : table.digest() + "+" + test.digest();
+    String other = test == null ? "" : test.digest();
     return new LearningTable(
-        table.source(), digest, profiles, preprocessing, rows, parts, notes);
+        table.source(),
+        Digests.sha256(table.digest() + "\n" + other + "\n" + rules.text()),
+        profiles,
+        preprocessing,
+        rows,
+        parts,
+        notes);
   }
 
   private void requireEnough(int rows) {

@@ -22,6 +22,7 @@ import io.fanin.random.RandomStream;
 import io.fanin.train.EvaluationSet;
 import io.fanin.train.FiniteSource;
 import io.fanin.train.HistoryPoint;
+import io.fanin.train.Metrics;
 import io.fanin.train.Trainer;
 import io.fanin.train.TrainingListener;
 import io.fanin.train.TrainingOptions;
@@ -78,10 +79,8 @@ final class ArmTask implements TrialTask {
         Settings.of(
             Map.of(
                 "data", request.table().digest(),
-                "preprocessing", arm.view().preprocessing().toString(),
                 "settings", arm.network().settings().replace('\n', ';'),
-                "plan", arm.network().plan().toString(),
-                "graph", request.graph().map(GraphChoice::text).orElse(""),
+                "graph", request.graph().map(GraphChoice::digest).orElse("none"),
                 "rate", rate,
                 "epochs", request.epochs(),
                 "batch", request.batch()));
@@ -163,7 +162,7 @@ final class ArmTask implements TrialTask {
             program,
             source,
             options,
-            List.of(new ValidationLoss(VALIDATION, request.table(), validation)));
+            List.of(Metrics.meanLoss(VALIDATION, validation)));
     TrainingResult result = trainer.run(new UntilInterrupted());
     if (!result.finished()) {
       throw new InterruptedException("training was interrupted");

@@ -1,8 +1,10 @@
 package io.fanin.experiments.tabular;
 
+import io.fanin.experiments.sweep.Digests;
 import io.fanin.function.SparseFunction;
 import io.fanin.graph.Field;
 import io.fanin.graph.GraphFamilies;
+import io.fanin.graph.GraphJson;
 import io.fanin.graph.Padding;
 import io.fanin.graph.SparseGraph;
 import io.fanin.input.InvalidInputException;
@@ -106,7 +108,12 @@ public record GraphChoice(
     return new GraphChoice(text, graph, named, file.function(), Optional.empty());
   }
 
-  /** The graph with its inputs named as the columns, for drawings. */
+  /** Hex digest of wiring and columns. */
+  public String digest() {
+    return Digests.sha256(GraphJson.write(graph) + String.join("\n", columns));
+  }
+
+  /** The name of a vertex, with inputs named as the columns; for drawings. */
   public String label(int vertex) {
     return vertex < columns.size() ? columns.get(vertex) : graph.name(vertex);
   }

@@ -1,0 +1,167 @@
+package io.fanin.experiments.tabular;
+
+import io.fanin.experiments.data.ColumnProfile;
+import io.fanin.experiments.data.LearningTable;
+import io.fanin.experiments.result.DataTable;
+import io.fanin.experiments.stats.Interval;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The tables of a training report. */
+final class TrainingTables {
+  private static final int DIGITS = 4;
+
+  private final TrainingOutcome outcome;
+  private final LearningTable table;
+
+  TrainingTables(TrainingOutcome outcome) {
+    this.outcome = outcome;
+    this.table = outcome.request().table();
+  }
+
+  /** Four significant digits. */
+  static String brief(double value) {
+    return Double.isFinite(value)
+        ? new BigDecimal(value).round(new MathContext(DIGITS)).toPlainString()
+        : Double.toString(value);
+  }
+
+  private List<Measure> measures() {
+    return List.copyOf(outcome.arms().get(0).scores().keySet());
+  }
+
+  DataTable scores() {
+    DataTable.Builder builder =
+        DataTable.builder("scores", "Scores on the test rows")
+            .note("Mean over the seeds' networks; 95% interval by resampling the test rows.")
+            .text("family")
+            .integer("parameters", "")
+            .real("chosen rate", "", 3)
+            .real("validation loss", "", DIGITS);
+    for (Measure measure : measures()) {
+      builder.real(measure.label(), "", DIGITS).real("low", "", DIGITS).real("high", "", DIGITS);
+    }
+    builder.text("dead runs");
+    for (ArmOutcome arm : outcome.arms()) {
+      boolean trained = arm.networks() > 0;
+      List<@Nullable Object> row = new ArrayList<>();
+      row.add(arm.id());
+      row.add(trained ? arm.parameters() : null);
+      row.add(trained ? arm.rate() : null);
+      row.add(trained ? arm.validation() : null);
+      for (Measure measure : measures()) {
+        add(row, arm.scores().get(measure));
+      }
+      row.add(trained ? arm.dead() + " of " + arm.networks() : "");
+      builder.row(row.toArray());
+    }
+    return builder.build();
+  }
+
+  private static void add(List<@Nullable Object> row, @Nullable Interval interval) {
+    boolean defined = interval != null && interval.isDefined();
+    row.add(interval == null || Double.isNaN(interval.estimate()) ? null : interval.estimate());
+    row.add(defined ? interval.low() : null);
+    row.add(defined ? interval.high() : null);
+  }
+
+  DataTable seeds() {
+    DataTable.Builder builder =
+        DataTable.builder("seeds", "How much the seed matters")
+            .note(
+                "Mean over the seeds' networks with its 95%% interval by Student's t (%d seeds)."
+                    .formatted(outcome.request().seeds()))
+            .text("family");
+    for (Measure measure : measures()) {
+      builder.real(measure.label(), "", DIGITS).real("low", "", DIGITS).real("high", "", DIGITS);
+    }
+    for (ArmOutcome arm : outcome.arms().subList(1, outcome.arms().size())) {
+      List<@Nullable Object> row = new ArrayList<>();
+      row.add(arm.id());
+      for (Measure measure : measures()) {
+        add(row, arm.seedScores().get(measure));
+      }
+      builder.row(row.toArray());
+    }
+    return builder.build();
+  }
+
+  DataTable differences() {
+    DataTable.Builder builder =
+        DataTable.builder("differences", "Differences on the same test rows")
+            .note("An interval that holds 0 shows no difference; lower is better.")
+            .text("families")
+            .text("measure")
+            .real("difference", "", DIGITS)
+            .real("low", "", DIGITS)
+            .real("high", "", DIGITS);
+    for (TrainingOutcome.Difference difference : outcome.differences()) {
+      List<@Nullable Object> row = new ArrayList<>();
+      row.add(difference.name());
+      row.add(difference.measure().label());
+      add(row, difference.interval());
+      builder.row(row.toArray());
+    }
+    return builder.build();
+  }
+
+  /** Rows are true classes, columns predicted ones. */
+  DataTable confusion() {
+    List<String> classes = table.target().classes();
+    Answers answers = Answers.of(table, outcome.predictions());
+    long[][] counts = new long[classes.size()][classes.size()];
+    for (int i = 0; i < answers.truth().length; i++) {
+      counts[(int) answers.truth()[i]][(int) answers.given()[i]]++;
+    }
+    DataTable.Builder builder =
+        DataTable.builder("confusion", "True classes (rows) and predicted ones (columns)")
+            .text("true class");
+    classes.forEach(c -> builder.integer("as " + c, ""));
+    for (int k = 0; k < counts.length; k++) {
+      List<@Nullable Object> row = new ArrayList<>();
+      row.add(classes.get(k));
+      for (long count : counts[k]) {
+        row.add(count);
+      }
+      builder.row(row.toArray());
+    }
+    return builder.build();
+  }
+
+  DataTable columns() {
+    List<String> inputs = table.columns();
+    DataTable.Builder builder =
+        DataTable.builder("columns", "Columns of " + table.source())
+            .text("column")
+            .text("used as")
+            .text("holds")
+            .integer("different values", "")
+            .integer("missing", "")
+            .real("least", "", DIGITS)
+            .real("most", "", DIGITS)
+            .real("mean", "", DIGITS)
+            .real("deviation", "", DIGITS);
+    for (ColumnProfile p : table.profiles()) {
+      boolean target = p.name().equals(table.target().name());
+      String use = target ? "target" : inputs.contains(p.name()) ? "input" : "dropped";
+      builder.row(
+          p.name(),
+          use,
+          p.kind().word(),
+          p.distinct(),
+          p.missing(),
+          number(p.low()),
+          number(p.high()),
+          number(p.mean()),
+          number(p.deviation()));
+    }
+    return builder.build();
+  }
+
+  private static @Nullable Double number(double value) {
+    return Double.isNaN(value) ? null : value;
+  }
+}
