@@ -13,5 +13,6 @@ final class Commands {
   static void addTo(CommandLine root, Context context) {
     root.addSubcommand(new ListCommand(context));
     root.addSubcommand(new RunCommand(context));
+    root.addSubcommand(new TrainCommand(context));
   }
 }

@@ -87,11 +87,8 @@ final class Conclusion {
         request,
         List.copyOf(arms.values()),
         differences(arms),
-        kept,
-        member,
-        model,
-        predictions,
         chosen.values().stream().map(Conclusion::curve).toList(),
+        new TrainingOutcome.Kept(kept, member, model, predictions),
         digest(kept, member, predictions));
   }
 
