@@ -22,13 +22,13 @@ final class ColumnTable {
    */
   static void print(
       PrintStream out, List<ColumnProfile> profiles, Function<ColumnProfile, String> use) {
-    TextTable table = TextTable.of("  column", "use", "holds", "missing", "different", "values");
-    table.numbers(3, 4);
+    TextTable table = TextTable.of("  column", "holds", "missing", "different", "values");
+    table.numbers(2, 3);
     for (ColumnProfile p : profiles) {
+      String said = use.apply(p);
       table.row(
           "  " + p.name(),
-          use.apply(p),
-          p.kind().word(),
+          p.kind().word() + (said.isEmpty() || said.equals("input") ? "" : ", " + said),
           Integer.toString(p.missing()),
           Integer.toString(p.distinct()),
           values(p));

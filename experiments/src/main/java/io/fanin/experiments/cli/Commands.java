@@ -14,5 +14,8 @@ final class Commands {
     root.addSubcommand(new ListCommand(context));
     root.addSubcommand(new RunCommand(context));
     root.addSubcommand(new TrainCommand(context));
+    root.addSubcommand(new PredictCommand(context));
+    root.addSubcommand(new InspectCommand(context));
+    root.addSubcommand(new GraphCommand(context));
   }
 }
