@@ -1,6 +1,8 @@
 package io.fanin.experiments.tabular;
 
 import io.fanin.experiments.data.LearningTable;
+import io.fanin.experiments.result.DataTable;
+import io.fanin.experiments.result.Figure;
 import io.fanin.experiments.result.GraphPicture;
 import io.fanin.experiments.result.Provenance;
 import io.fanin.experiments.result.Report;
@@ -12,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /** The report of a training run. */
 final class TrainingReport {
@@ -77,7 +80,7 @@ final class TrainingReport {
                     .formatted(outcome.kept(), outcome.member() + 1)
                 + " model.zip; its predictions of the test rows are in data/test-predictions.csv."),
         List.of(figures.scores()),
-        List.of(tables.scores(), tables.seeds(), tables.differences()),
+        List.of(tables.scores(), tables.differences(), tables.families(), tables.seeds()),
         List.of());
   }
 
@@ -156,18 +159,24 @@ final class TrainingReport {
     return section(
         "data",
         "What was read",
-        List.of(String.join(". ", table.notes()) + "."),
+        List.of(notes()),
         List.of(),
         List.of(tables.columns()),
         List.of());
+  }
+
+  private String notes() {
+    return table.notes().stream()
+        .map(note -> capital(note) + ".")
+        .collect(Collectors.joining(" "));
   }
 
   private static Section section(
       String id,
       String heading,
       List<String> paragraphs,
-      List<io.fanin.experiments.result.Figure> figures,
-      List<io.fanin.experiments.result.DataTable> tables,
+      List<Figure> figures,
+      List<DataTable> tables,
       List<GraphPicture> pictures) {
     return new Section(id, heading, paragraphs, figures, tables, pictures, List.of());
   }

@@ -25,6 +25,7 @@ import io.fanin.experiments.sweep.SweepResults;
 import io.fanin.models.Architectures;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -148,13 +149,25 @@ public final class TrainingRun {
     }
     double seconds = (System.nanoTime() - start) / 1e9;
     if (outcome instanceof SweepOutcome.Complete complete) {
-      return conclude(run, complete.results(), seconds);
+      return concludeOrStop(run, complete, seconds);
     }
     boolean failed = outcome instanceof SweepOutcome.Failed;
     run.summarize(RunSummary.of(failed ? RunStatus.FAILED : RunStatus.INTERRUPTED));
     return outcome instanceof SweepOutcome.Failed f
         ? new TrainingEnding.Broken(run, f.done(), f.total(), f.trial().label(), f.cause())
         : new TrainingEnding.Stopped(run, outcome.done(), outcome.total());
+  }
+
+  private TrainingEnding concludeOrStop(
+      RunDirectory run, SweepOutcome.Complete complete, double seconds) {
+    try {
+      return conclude(run, complete.results(), seconds);
+    } catch (UncheckedIOException e) {
+      if (e.getCause() instanceof ClosedByInterruptException) {
+        return new TrainingEnding.Stopped(run, complete.done(), complete.total());
+      }
+      throw e;
+    }
   }
 
   private TrainingEnding conclude(RunDirectory run, SweepResults results, double seconds) {

@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The tables of a training report. */
@@ -35,28 +36,67 @@ final class TrainingTables {
 
   DataTable scores() {
     DataTable.Builder builder =
-        DataTable.builder("scores", "Scores on the test rows")
-            .note("Mean over the seeds' networks; 95% interval by resampling the test rows.")
-            .text("family")
-            .integer("parameters", "")
-            .real("chosen rate", "", 3)
-            .real("validation loss", "", DIGITS);
-    for (Measure measure : measures()) {
-      builder.real(measure.label(), "", DIGITS).real("low", "", DIGITS).real("high", "", DIGITS);
-    }
-    builder.text("dead runs");
+        measured("scores", "Scores on the test rows")
+            .note("Mean over the seeds' networks; 95% interval by resampling the test rows.");
     for (ArmOutcome arm : outcome.arms()) {
-      boolean trained = arm.networks() > 0;
-      List<@Nullable Object> row = new ArrayList<>();
-      row.add(arm.id());
-      row.add(trained ? arm.parameters() : null);
-      row.add(trained ? arm.rate() : null);
-      row.add(trained ? arm.validation() : null);
-      for (Measure measure : measures()) {
-        add(row, arm.scores().get(measure));
-      }
-      row.add(trained ? arm.dead() + " of " + arm.networks() : "");
-      builder.row(row.toArray());
+      row(builder, arm.id(), arm.scores());
+    }
+    return builder.build();
+  }
+
+  DataTable seeds() {
+    DataTable.Builder builder =
+        measured("seeds", "How much the seed matters")
+            .note(
+                "Mean over the seeds' networks with its 95%% interval by Student's t (%d seeds)."
+                    .formatted(outcome.request().seeds()));
+    for (ArmOutcome arm : trained()) {
+      row(builder, arm.id(), arm.seedScores());
+    }
+    return builder.build();
+  }
+
+  /** A column for each measure, with both ends of its interval. */
+  private DataTable.Builder measured(String id, String title) {
+    DataTable.Builder builder = DataTable.builder(id, title).text("family");
+    for (Measure measure : measures()) {
+      builder
+          .real(measure.label(), "", DIGITS)
+          .real(measure.label() + " low", "", DIGITS)
+          .real(measure.label() + " high", "", DIGITS);
+    }
+    return builder;
+  }
+
+  private void row(DataTable.Builder builder, String family, Map<Measure, Interval> scores) {
+    List<@Nullable Object> row = new ArrayList<>();
+    row.add(family);
+    for (Measure measure : measures()) {
+      add(row, scores.get(measure));
+    }
+    builder.row(row.toArray());
+  }
+
+  private List<ArmOutcome> trained() {
+    return outcome.arms().subList(1, outcome.arms().size());
+  }
+
+  DataTable families() {
+    DataTable.Builder builder =
+        DataTable.builder("families", "What was trained")
+            .note("The validation loss is the mean over the networks at the chosen rate.")
+            .text("family")
+            .integer("trainable parameters", "")
+            .real("chosen rate", "", 3)
+            .real("validation loss", "", DIGITS)
+            .text("dead runs");
+    for (ArmOutcome arm : trained()) {
+      builder.row(
+          arm.id(),
+          arm.parameters(),
+          arm.rate(),
+          arm.validation(),
+          arm.dead() + " of " + arm.networks());
     }
     return builder.build();
   }
@@ -66,27 +106,6 @@ final class TrainingTables {
     row.add(interval == null || Double.isNaN(interval.estimate()) ? null : interval.estimate());
     row.add(defined ? interval.low() : null);
     row.add(defined ? interval.high() : null);
-  }
-
-  DataTable seeds() {
-    DataTable.Builder builder =
-        DataTable.builder("seeds", "How much the seed matters")
-            .note(
-                "Mean over the seeds' networks with its 95%% interval by Student's t (%d seeds)."
-                    .formatted(outcome.request().seeds()))
-            .text("family");
-    for (Measure measure : measures()) {
-      builder.real(measure.label(), "", DIGITS).real("low", "", DIGITS).real("high", "", DIGITS);
-    }
-    for (ArmOutcome arm : outcome.arms().subList(1, outcome.arms().size())) {
-      List<@Nullable Object> row = new ArrayList<>();
-      row.add(arm.id());
-      for (Measure measure : measures()) {
-        add(row, arm.seedScores().get(measure));
-      }
-      builder.row(row.toArray());
-    }
-    return builder.build();
   }
 
   DataTable differences() {
