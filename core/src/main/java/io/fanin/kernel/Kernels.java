@@ -49,9 +49,12 @@ public final class Kernels {
     this.entries = List.copyOf(entries);
   }
 
-  /** The providers of the thread's context class loader, and the reference. */
+  /**
+   * The providers of the thread's context class loader (or ours, without one), and the reference.
+   */
   public static Kernels discover() {
-    return discover(List.of(Thread.currentThread().getContextClassLoader()));
+    ClassLoader context = Thread.currentThread().getContextClassLoader();
+    return discover(List.of(context == null ? Kernels.class.getClassLoader() : context));
   }
 
   /**
@@ -113,7 +116,7 @@ public final class Kernels {
     try {
       String own = provider.id();
       rank = provider.rank();
-      verdict = identity(provider, own, rank, taken, reference);
+      verdict = identity(own, rank, taken, reference);
       if (verdict.accepted()) {
         id = own;
         taken.add(id);
@@ -126,7 +129,7 @@ public final class Kernels {
   }
 
   private static Support identity(
-      KernelProvider provider, String id, int rank, Set<String> taken, boolean reference) {
+      String id, int rank, Set<String> taken, boolean reference) {
     if (!ID.matcher(id).matches()) {
       return Support.no("its id '" + id + "' is not lower-case words joined by dashes");
     }

@@ -3,8 +3,8 @@ package io.fanin.kernel;
 /**
  * One addend of what a program minimises; any block may carry one.
  *
- * <p>Its value is {@code weight / count * sum of the rows' losses}. Every provider takes the quotient
- * first, in double precision, so that a weight equal to the count cancels it exactly.
+ * <p>Its value is {@code weight / count * sum of the rows' losses}. Every provider takes the
+ * quotient first, in double precision, so that a weight equal to the count cancels it exactly.
  *
  * @param name for reports, such as {@code "output"} or a node's name
  * @param loss what is measured

@@ -171,6 +171,7 @@ public final class ProgramChecks {
     }
   }
 
+  @SuppressWarnings("AnnotateFormatMethod") // the annotation would be a dependency
   private static IllegalArgumentException wrong(String format, Object... values) {
     return new IllegalArgumentException(format.formatted(values));
   }

@@ -124,7 +124,8 @@ public interface Schedule {
 
     @Override
     public double rate(long step) {
-      return base * StrictMath.pow(factor, step / every);
+      long falls = step / every;
+      return base * StrictMath.pow(factor, (double) falls);
     }
 
     @Override

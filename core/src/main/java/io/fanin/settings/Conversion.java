@@ -54,8 +54,11 @@ final class Conversion {
   /** Also a number such as 1e3 or 64.0, if it is whole. */
   private static @Nullable Integer integer(@Nullable Object raw) {
     Double value = real(raw);
-    boolean whole = value != null && value == (int) (double) value;
-    return whole ? Integer.valueOf((int) (double) value) : null;
+    if (value == null) {
+      return null;
+    }
+    int whole = (int) (double) value;
+    return whole == value ? Integer.valueOf(whole) : null;
   }
 
   private static @Nullable Double real(@Nullable Object raw) {

@@ -5,6 +5,10 @@ import io.fanin.input.InvalidInputException;
 import io.fanin.kernel.Activation;
 import io.fanin.kernel.Basis;
 import io.fanin.models.basis.BSpline;
+import io.fanin.models.basis.Chebyshev;
+import io.fanin.models.basis.Fourier;
+import io.fanin.models.basis.Legendre;
+import io.fanin.models.basis.Monomial;
 import io.fanin.models.basis.Silu;
 import io.fanin.models.basis.Stacked;
 import io.fanin.settings.Key;
@@ -19,7 +23,8 @@ import java.util.List;
  * <p>An edge computes {@code a silu(x) + sum_i c_i B_i(x)}: every number is expanded once by a
  * fixed basis, and a linear layer combines the expansions. A node of fan-in {@code d} has {@code
  * depth} hidden layers of {@code width} such sums, then one of width {@code channels}. Without a
- * graph, one constituent reads all inputs.
+ * graph, one constituent reads all inputs. Other bases can stand in the place of the splines; only
+ * splines can be refined ({@link Splines#extend}).
  */
 final class Spline implements ArchitectureProvider {
   static final String ID = "spline";
@@ -29,12 +34,24 @@ final class Spline implements ArchitectureProvider {
       Key.integer("depth", 1, "Hidden layers of each constituent.").between(0, 100);
   static final Key<Integer> CHANNELS =
       Key.integer("channels", 1, "Numbers a constituent passes on.").between(1, 1 << 16);
+  static final Key<String> BASIS =
+      Key.choice(
+          "basis",
+          "bspline",
+          "Functions of an edge, beside silu.",
+          "bspline",
+          "chebyshev",
+          "legendre",
+          "monomial",
+          "fourier");
   static final Key<Integer> DEGREE =
-      Key.integer("degree", 3, "Degree of the splines.").between(1, 9);
+      Key.integer("degree", 3, "Degree of splines and polynomials; frequencies of fourier.")
+          .between(1, 9);
   static final Key<Integer> INTERVALS =
-      Key.integer("intervals", 5, "Intervals of the splines' grid.").between(1, 100_000);
-  static final Key<Double> LOW = Key.real("low", -1, "Lower end of the splines' grid.");
-  static final Key<Double> HIGH = Key.real("high", 1, "Upper end of the splines' grid.");
+      Key.integer("intervals", 5, "Intervals of the splines' grid; for bspline alone.")
+          .between(1, 100_000);
+  static final Key<Double> LOW = Key.real("low", -1, "Lower end of the range; not for monomial.");
+  static final Key<Double> HIGH = Key.real("high", 1, "Upper end of the range; not for monomial.");
 
   @Override
   public String id() {
@@ -48,7 +65,7 @@ final class Spline implements ArchitectureProvider {
 
   @Override
   public List<Key<?>> keys() {
-    return List.of(WIDTH, DEPTH, CHANNELS, DEGREE, INTERVALS, LOW, HIGH, Keys.BIAS);
+    return List.of(WIDTH, DEPTH, CHANNELS, BASIS, DEGREE, INTERVALS, LOW, HIGH, Keys.BIAS);
   }
 
   @Override
@@ -70,8 +87,16 @@ final class Spline implements ArchitectureProvider {
       throw new InvalidInputException(
           "setting 'low' must be below 'high', were " + low + " and " + high);
     }
-    return Stacked.of(
-        new Silu(), new BSpline(settings.get(DEGREE), settings.get(INTERVALS), low, high));
+    int degree = settings.get(DEGREE);
+    Basis functions =
+        switch (settings.get(BASIS)) {
+          case "chebyshev" -> new Chebyshev(degree, low, high);
+          case "legendre" -> new Legendre(degree, low, high);
+          case "monomial" -> new Monomial(degree);
+          case "fourier" -> new Fourier(degree, high - low);
+          default -> new BSpline(degree, settings.get(INTERVALS), low, high);
+        };
+    return Stacked.of(new Silu(), functions);
   }
 
   /** A graph with one node that reads all inputs. */

@@ -30,6 +30,7 @@ public final class Splines {
    *
    * @param parameters {@code [network.parameters()]}, only read
    * @param intervals of the new grids
+   * @throws IllegalArgumentException if the network has no B-spline
    */
   public static Extended extend(Network network, double[] parameters, int intervals) {
     Plan plan = network.plan();
@@ -38,6 +39,11 @@ public final class Splines {
           "expected %d parameters, got %d".formatted(plan.parameters(), parameters.length));
     }
     Extension extension = new Extension(plan, intervals);
+    if (extension.refined.stream().noneMatch(Optional::isPresent)) {
+      throw new IllegalArgumentException(
+          "a network of architecture '%s' without B-splines cannot be extended"
+              .formatted(network.architecture()));
+    }
     Network finer =
         new Network(
             network.architecture(),

@@ -71,7 +71,7 @@ public record Target(
       return width == means.size();
     }
     boolean sign = loss == Loss.LOGISTIC || loss == Loss.HINGE;
-    return width == classes.size() || width == 1 && classes.size() == 2 && sign;
+    return width == classes.size() || (width == 1 && classes.size() == 2 && sign);
   }
 
   /** From a network's output to a prediction. */

@@ -6,12 +6,13 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * How well hidden units have found the true constituents: for each constituent {@code c} the largest
- * {@code |corr(c, unit)|} of any unit of a replica, Pearson's correlation over the rows of a set.
+ * How well hidden units have found the true constituents: for each constituent {@code c} the
+ * largest {@code |corr(c, unit)|} of any unit of a replica, Pearson's correlation over the rows of
+ * a set.
  *
  * <p>1 means that some unit is the constituent up to sign, scale and shift. A constituent or a unit
- * that is constant or not finite on the rows has alignment 0. Chance alone gives about {@code sqrt(2
- * log(units) / count)}, so few rows and many units look aligned.
+ * that is constant or not finite on the rows has alignment 0. Chance alone gives about {@code
+ * sqrt(2 log(units) / count)}, so few rows and many units look aligned.
  */
 public final class Alignment {
   private Alignment() {}

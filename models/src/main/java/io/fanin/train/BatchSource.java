@@ -5,8 +5,8 @@ import io.fanin.kernel.Batch;
 /**
  * Where a training run's batches come from.
  *
- * <p>The batch of a step is a function of the step's number alone, so that a resumed run sees what an
- * uninterrupted one would have seen. Not thread-safe; the batch returned is valid until the next
+ * <p>The batch of a step is a function of the step's number alone, so that a resumed run sees what
+ * an uninterrupted one would have seen. Not thread-safe; the batch returned is valid until the next
  * call.
  */
 public interface BatchSource extends AutoCloseable {

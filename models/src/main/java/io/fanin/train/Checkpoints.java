@@ -189,7 +189,16 @@ public final class Checkpoints {
     List<HistoryPoint> history = readHistory(in, replicas);
     try {
       return new TrainingState(
-          step, values, optimizer, stops, stopSteps, lossSums, lossCount, bestMetric, best, waits,
+          step,
+          values,
+          optimizer,
+          stops,
+          stopSteps,
+          lossSums,
+          lossCount,
+          bestMetric,
+          best,
+          waits,
           history);
     } catch (IllegalArgumentException e) {
       throw in.malformed(String.valueOf(e.getMessage()));

@@ -9,9 +9,9 @@ import io.fanin.kernel.ProgramChecks;
  * Classes that replicas predict by their main outputs.
  *
  * <p>With softmax cross-entropy the class is the index of the largest output, the first of equals.
- * With another loss every component is a yes or no, and a row is right if all of them are: an output
- * above 0 (above 1/2 with the squared loss) says yes, a target above 1/2 means yes. An output that is
- * NaN is always wrong.
+ * With another loss every component is a yes or no, and a row is right if all of them are: an
+ * output above 0 (above 1/2 with the squared loss) says yes, a target above 1/2 means yes. An
+ * output that is NaN is always wrong.
  */
 public final class Classification {
   private Classification() {}
@@ -41,14 +41,15 @@ public final class Classification {
     OutputRows[] outputs = outputs(program, set);
     double[][] probabilities = new double[outputs.length][];
     for (int r = 0; r < outputs.length; r++) {
-      probabilities[r] = probabilities(outputs[r].term().loss(), outputs[r].y(), outputs[r].width());
+      probabilities[r] =
+          probabilities(outputs[r].term().loss(), outputs[r].y(), outputs[r].width());
     }
     return probabilities;
   }
 
   /**
-   * How often each class was taken for each: row {@code t}, column {@code p} counts the rows of class
-   * {@code t} that were predicted as {@code p}. Rows with a NaN output are in no column.
+   * How often each class was taken for each: row {@code t}, column {@code p} counts the rows of
+   * class {@code t} that were predicted as {@code p}. Rows with a NaN output are in no column.
    *
    * @return {@code [replicas][classes][classes]}
    * @throws IllegalArgumentException if a replica's loss is not softmax cross-entropy
@@ -131,7 +132,8 @@ public final class Classification {
   }
 
   /**
-   * Probabilities of rows of outputs, as {@link #probabilities(Program, EvaluationSet)} defines them.
+   * Probabilities of rows of outputs, as {@link #probabilities(Program, EvaluationSet)} defines
+   * them.
    *
    * @param outputs {@code [any, width]}
    */

@@ -88,8 +88,7 @@ public final class FiniteSource implements BatchSource {
 
   private void draw(long epoch) {
     for (int s = 0; s < orders.length; s++) {
-      orders[s] =
-          RandomStream.of(streams.get(s).seed(), "epoch", epoch).permutation(rowsPerEpoch);
+      orders[s] = RandomStream.of(streams.get(s).seed(), "epoch", epoch).permutation(rowsPerEpoch);
     }
     epochOfOrders = epoch;
   }

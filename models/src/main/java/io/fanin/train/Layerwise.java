@@ -14,9 +14,9 @@ import java.util.function.IntPredicate;
  * Trains a network stage by stage; in each, the levels that do not take part are frozen and keep
  * their bits.
  *
- * <p>The sort of training for which hierarchical targets are proved learnable: first the low levels,
- * by losses on what their nodes compute or through the levels above, then the next ones on top of
- * what is fixed. Every stage starts with a fresh optimizer state.
+ * <p>The sort of training for which hierarchical targets are proved learnable: first the low
+ * levels, by losses on what their nodes compute or through the levels above, then the next ones on
+ * top of what is fixed. Every stage starts with a fresh optimizer state.
  */
 public final class Layerwise {
   /**
@@ -70,8 +70,7 @@ public final class Layerwise {
    * @return one result for each stage run; a listener that ends a stage ends the rest too
    * @throws io.fanin.input.InvalidInputException if an objective names what the network lacks
    */
-  public List<TrainingResult> run(
-      double[] initial, List<Stage> stages, TrainingListener listener) {
+  public List<TrainingResult> run(double[] initial, List<Stage> stages, TrainingListener listener) {
     List<TrainingResult> results = new ArrayList<>();
     double[] parameters = initial;
     for (Stage stage : stages) {

@@ -18,9 +18,9 @@ import java.util.function.LongPredicate;
  * first-order rules and single precision end.
  *
  * <p>What is minimised is the plan's loss over all rows, {@code sum over chunks of (n_chunk / n) *
- * loss(chunk)} in the rows' order, where every chunk but the last has the program's {@code maxBatch}
- * rows. Only parameters that training may change are variables: frozen ones, and those with a rate
- * scale of 0, keep their bits; other rate scales do not matter to a second-order rule.
+ * loss(chunk)} in the rows' order, where every chunk but the last has the program's {@code
+ * maxBatch} rows. Only parameters that training may change are variables: frozen ones, and those
+ * with a rate scale of 0, keep their bits; other rate scales do not matter to a second-order rule.
  *
  * <p>A plan with several replicas is refused: their losses are independent, so a line search on the
  * sum would let one member's trouble shorten the steps of all, and a member would not get the bits

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * What makes a run this run and no other, as named texts: a checkpoint may only be resumed by the
  * run that wrote it.
  *
- * <p>Bits are promised for one provider, table version and instruction set; a caller that may change
- * them between two processes adds them by {@link #with}. Immutable.
+ * <p>Bits are promised for one provider, table version and instruction set; a caller that may
+ * change them between two processes adds them by {@link #with}. Immutable.
  */
 public final class RunIdentity {
   private final SortedMap<String, String> parts;
@@ -27,8 +27,8 @@ public final class RunIdentity {
   /**
    * The identity of a trainer's run: plan, number format, options, metrics, and the data.
    *
-   * @param dataSeed what the rows and their orders were drawn from; where they came from a file, say
-   *     so by {@link #with}
+   * @param dataSeed what the rows and their orders were drawn from; where they came from a file,
+   *     say so by {@link #with}
    */
   public static RunIdentity of(Trainer trainer, long dataSeed) {
     TrainingOptions options = trainer.options();

@@ -100,7 +100,9 @@ final class SealedFile {
     }
   }
 
-  /** The rename itself must reach the disk; where a folder cannot be opened, renames are journalled. */
+  /**
+   * The rename itself must reach the disk; where a folder cannot be opened, renames are journalled.
+   */
   private static void syncFolder(Path file) throws IOException {
     Path folder = file.getParent();
     if (folder == null || System.getProperty("os.name", "").startsWith("Windows")) {

@@ -32,24 +32,24 @@ import java.util.stream.IntStream;
  *
  * <ul>
  *   <li>{@link #strangers}: does the block need these inputs at all? {@code S} estimates the total
- *       effect index of Sobol' for the group {@code C} (M. Jansen, "Analysis of Variance Designs for
- *       Model Output", Computer Physics Communications 117, 1999): 0 where the block ignores {@code
- *       C}, 1 where what is outside {@code C} tells nothing about its mean.
- *   <li>{@link #synonyms}: does the block need more of them than the vertex's value? Donors have the
- *       same value of {@code v}, or for a continuous one the next larger in the sample. {@code S} is
- *       0 for a block that sees {@code C} only through {@code v}. On the Random Hierarchy Model this
- *       is the sensitivity {@code S_{k,l}} to the exchange of synonyms, for one symbol at a time
- *       (Cagnetta et al., "How Deep Neural Networks Learn Compositional Data", arXiv 2307.02129),
- *       and the definition for any graph and law: it redraws {@code C} conditionally on {@code
- *       v(x)}.
+ *       effect index of Sobol' for the group {@code C} (M. Jansen, "Analysis of Variance Designs
+ *       for Model Output", Computer Physics Communications 117, 1999): 0 where the block ignores
+ *       {@code C}, 1 where what is outside {@code C} tells nothing about its mean.
+ *   <li>{@link #synonyms}: does the block need more of them than the vertex's value? Donors have
+ *       the same value of {@code v}, or for a continuous one the next larger in the sample. {@code
+ *       S} is 0 for a block that sees {@code C} only through {@code v}. On the Random Hierarchy
+ *       Model this is the sensitivity {@code S_{k,l}} to the exchange of synonyms, for one symbol
+ *       at a time (Cagnetta et al., "How Deep Neural Networks Learn Compositional Data", arXiv
+ *       2307.02129), and the definition for any graph and law: it redraws {@code C} conditionally
+ *       on {@code v(x)}.
  * </ul>
  *
  * <p>Both need independent inputs, at least {@code C} of the rest; with dependent ones {@code P x}
- * leaves the data's distribution. For a discrete vertex the synonyms are exact. For a continuous one
- * conditioning on a value is a limit: neighbours in rank differ in {@code v} by what {@link
- * #donorGap} measures on the same scale as {@code S}, and that gap falls as {@code 1 /
- * count^2} where the vertex is bounded. An {@code S} that is not well above the gap says nothing but that the sample is too
- * small to tell.
+ * leaves the data's distribution. For a discrete vertex the synonyms are exact. For a continuous
+ * one conditioning on a value is a limit: neighbours in rank differ in {@code v} by what {@link
+ * #donorGap} measures on the same scale as {@code S}, and that gap falls as {@code 1 / count^2}
+ * where the vertex is bounded. An {@code S} that is not well above the gap says nothing but that
+ * the sample is too small to tell.
  */
 public final class Sensitivity {
   private Sensitivity() {}
@@ -168,8 +168,8 @@ public final class Sensitivity {
   }
 
   /**
-   * Donors without regard to any value: one random cycle through all rows, so that nobody is its own
-   * donor and every row is a donor once.
+   * Donors without regard to any value: one random cycle through all rows, so that nobody is its
+   * own donor and every row is a donor once.
    *
    * @param count at least 2
    */

@@ -12,10 +12,10 @@ import java.util.List;
 /**
  * The training loop: steps, evaluations, and a stop for each replica on its own.
  *
- * <p>Replicas never influence each other: a stopped one has rate 0 and keeps its parameters, and one
- * whose loss is no longer finite is stopped and counted as dead. A replica of an ensemble that sees
- * the rows and rates it would see alone gets the bits it would get alone. The program and the source
- * stay the caller's; nothing else may step the program during a run. Not thread-safe.
+ * <p>Replicas never influence each other: a stopped one has rate 0 and keeps its parameters, and
+ * one whose loss is no longer finite is stopped and counted as dead. A replica of an ensemble that
+ * sees the rows and rates it would see alone gets the bits it would get alone. The program and the
+ * source stay the caller's; nothing else may step the program during a run. Not thread-safe.
  */
 public final class Trainer {
   private final Program program;
@@ -60,7 +60,8 @@ public final class Trainer {
     termLosses = new double[plan.losses().size()];
     replicaOfTerm = plan.losses().stream().mapToInt(LossTerm::replica).toArray();
     if (termLosses.length == 0) {
-      throw new IllegalArgumentException("the plan has no loss terms, so there is nothing to train");
+      throw new IllegalArgumentException(
+          "the plan has no loss terms, so there is nothing to train");
     }
     losses = new double[replicas];
     stops = new StopReason[replicas];
@@ -102,8 +103,8 @@ public final class Trainer {
   }
 
   /**
-   * Trains until every replica has stopped, or a listener ends the run; after that another call goes
-   * on, with the bits of a run that was not ended.
+   * Trains until every replica has stopped, or a listener ends the run; after that another call
+   * goes on, with the bits of a run that was not ended.
    */
   public TrainingResult run(TrainingListener listener) {
     boolean goOn = true;

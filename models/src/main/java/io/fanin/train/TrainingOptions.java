@@ -11,10 +11,10 @@ import io.fanin.optim.Schedule;
  * @param schedule learning rate of each step
  * @param rateFactors factor of each replica on the schedule's rate; empty for 1 everywhere
  * @param evaluateEvery steps between evaluations, at least 1; the last step is always evaluated
- * @param targetLoss a replica stops once its mean training loss since the last evaluation is at most
- *     this; negative infinity for never
- * @param patience a replica stops after this many evaluations without a better watched metric; 0 for
- *     never
+ * @param targetLoss a replica stops once its mean training loss since the last evaluation is at
+ *     most this; negative infinity for never
+ * @param patience a replica stops after this many evaluations without a better watched metric; 0
+ *     for never
  * @param watched name of the metric that early stopping and the best parameters go by (lower is
  *     better); empty for none
  */
@@ -39,7 +39,8 @@ public record TrainingOptions(
     }
     for (double factor : rateFactors) {
       if (!(factor >= 0 && factor < Double.POSITIVE_INFINITY)) {
-        throw new IllegalArgumentException("rate factors must be finite and >= 0, one was " + factor);
+        throw new IllegalArgumentException(
+            "rate factors must be finite and >= 0, one was " + factor);
       }
     }
     if (patience > 0 && watched.isEmpty()) {

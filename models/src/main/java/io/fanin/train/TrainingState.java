@@ -69,8 +69,7 @@ public record TrainingState(
 
   private static void atLeast(String name, long value, long bound) {
     if (value < bound) {
-      throw new IllegalArgumentException(
-          "%s must be >= %d, was %d".formatted(name, bound, value));
+      throw new IllegalArgumentException("%s must be >= %d, was %d".formatted(name, bound, value));
     }
   }
 }

@@ -244,6 +244,18 @@ final class ArchitecturesTest {
     assertThat(network.plan().specs().get(0).nodes()).isEqualTo(4);
   }
 
+  @ParameterizedTest
+  @CsvSource({"chebyshev,4", "legendre,4", "monomial,4", "fourier,8"})
+  void other_bases_can_stand_for_splines(String basis, int size) {
+    Network network =
+        Requests.onGraph(
+            "spline", Requests.tree(), 1, Map.of("depth", 0, "basis", basis, "degree", 4));
+    assertThat(network.parameters()).isEqualTo(3 * (2 * (1 + size) + 1));
+    assertThatThrownBy(() -> Splines.extend(network, new double[network.parameters()], 9))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("a network of architecture 'spline' without B-splines cannot be extended");
+  }
+
   @Test
   void spline_without_a_graph_is_one_constituent_of_all_inputs() {
     Network network =

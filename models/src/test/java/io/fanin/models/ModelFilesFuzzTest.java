@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Whatever is done to a model file, reading it gives a model or one clear error. */
 final class ModelFilesFuzzTest {
-  private static final int ROUNDS = 120;
+  private static final int ROUNDS = 80;
   private static final byte[][] BITS = {
     "0".getBytes(UTF_8),
     "-1".getBytes(UTF_8),

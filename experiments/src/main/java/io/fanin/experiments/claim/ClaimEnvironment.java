@@ -19,7 +19,9 @@ public record ClaimEnvironment(Kernels kernels) {
     return kernels.choose(plan, dtype);
   }
 
-  /** Opens the device that will run a plan; the caller, and its thread alone, uses and closes it. */
+  /**
+   * Opens the device that will run a plan; the caller, and its thread alone, uses and closes it.
+   */
   public Device open(Plan plan, DType dtype) {
     return provider(plan, dtype).open();
   }

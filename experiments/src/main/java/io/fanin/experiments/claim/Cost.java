@@ -18,8 +18,6 @@ public record Cost(int trials, int networks, double seconds) {
     if (seconds < 90) {
       return Math.max(1, Math.round(seconds)) + " s";
     }
-    return seconds < 5400
-        ? Math.round(seconds / 60) + " min"
-        : Math.round(seconds / 3600) + " h";
+    return seconds < 5400 ? Math.round(seconds / 60) + " min" : Math.round(seconds / 3600) + " h";
   }
 }

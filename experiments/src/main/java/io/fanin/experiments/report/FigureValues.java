@@ -2,7 +2,6 @@ package io.fanin.experiments.report;
 
 import io.fanin.experiments.result.DataTable;
 import io.fanin.experiments.result.DataTable.Column;
-import io.fanin.experiments.result.DataTable.Type;
 import io.fanin.experiments.result.Figure;
 import io.fanin.experiments.result.Series;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +24,7 @@ final class FigureValues {
             .column(
                 new Column(
                     name(figure.x().label(), "x"),
-                    whole ? Type.INTEGER : Type.REAL,
+                    whole ? DataTable.Type.INTEGER : DataTable.Type.REAL,
                     figure.x().unit(),
                     4))
             .real(name(figure.y().label(), "y"), figure.y().unit(), 4)

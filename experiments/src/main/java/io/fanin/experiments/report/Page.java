@@ -158,7 +158,7 @@ public final class Page {
   public String strip(ClaimReport claim, EndpointResult endpoint) {
     List<IntervalStrip> peers =
         claim.endpoints().stream()
-            .filter(e -> e == endpoint || sameSymbol(e, endpoint))
+            .filter(e -> e.equals(endpoint) || sameSymbol(e, endpoint))
             .map(Page::strip)
             .toList();
     String label =

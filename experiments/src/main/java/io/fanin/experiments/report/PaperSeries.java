@@ -181,7 +181,7 @@ final class PaperSeries {
     int mixed = 0;
     for (int shift = 16; shift >= 0; shift -= 8) {
       int channel = rgb >> shift & 0xFF;
-      mixed |= channel + (255 - channel) / 4 << shift;
+      mixed |= (channel + (255 - channel) / 4) << shift;
     }
     return mixed;
   }

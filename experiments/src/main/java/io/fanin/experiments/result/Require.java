@@ -20,22 +20,21 @@ final class Require {
 
   /** A text with at least one visible character. */
   static String text(@Nullable String value, String what) {
-    if (present(value, what).isBlank()) {
+    String some = present(value, what);
+    if (some.isBlank()) {
       throw new IllegalArgumentException(what + " must not be blank");
     }
-    return value;
+    return some;
   }
 
   /** A name that is safe as a file name and as an anchor on every system. */
   static String id(@Nullable String value, String what) {
-    if (!ID.matcher(present(value, what)).matches()) {
+    String some = present(value, what);
+    if (!ID.matcher(some).matches()) {
       throw new IllegalArgumentException(
-          what
-              + " must be lower-case letters, digits and dashes (at most 80), was '"
-              + value
-              + "'");
+          what + " must be lower-case letters, digits and dashes (at most 80), was '" + some + "'");
     }
-    return value;
+    return some;
   }
 
   /** An unmodifiable copy without nulls. */

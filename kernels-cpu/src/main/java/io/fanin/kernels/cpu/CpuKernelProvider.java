@@ -5,6 +5,7 @@ import io.fanin.kernel.DType;
 import io.fanin.kernel.Device;
 import io.fanin.kernel.KernelProvider;
 import io.fanin.kernel.Support;
+import io.fanin.kernels.cpu.onednn.OneDnn;
 
 /** The processor: plain Java kernels for small blocks and doubles, oneDNN for the rest. */
 public final class CpuKernelProvider implements KernelProvider {
@@ -28,12 +29,15 @@ public final class CpuKernelProvider implements KernelProvider {
 
   @Override
   public String isaClass() {
-    return "strict";
+    return OneDnn.isaClass();
   }
 
   @Override
   public Support probe() {
-    return Support.yes();
+    String problem = OneDnn.problem();
+    return problem.isEmpty()
+        ? Support.yes()
+        : Support.no("its native library oneDNN does not load here: " + problem);
   }
 
   @Override

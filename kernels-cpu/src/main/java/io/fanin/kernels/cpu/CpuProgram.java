@@ -13,11 +13,18 @@ import io.fanin.kernel.OptimizerState;
 import io.fanin.kernel.Plan;
 import io.fanin.kernel.Program;
 import io.fanin.kernel.ProgramChecks;
+import io.fanin.kernels.cpu.onednn.OneDnn;
+import io.fanin.kernels.cpu.onednn.UnsuitableException;
 import io.fanin.optim.Optimizer;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** A compiled plan: checks, parameters on the heap, and the engine that does the passes. */
 final class CpuProgram implements Program {
+  private static final Logger LOG = LogManager.getLogger(CpuProgram.class);
+
   private final Plan plan;
   private final CompileOptions options;
   private final AtomicInteger open;
@@ -27,11 +34,7 @@ final class CpuProgram implements Program {
   private boolean closed;
 
   private CpuProgram(
-      Plan plan,
-      CompileOptions options,
-      HostParameters store,
-      Engine engine,
-      AtomicInteger open) {
+      Plan plan, CompileOptions options, HostParameters store, Engine engine, AtomicInteger open) {
     this.plan = plan;
     this.options = options;
     this.store = store;
@@ -47,18 +50,41 @@ final class CpuProgram implements Program {
 
   private static Engine engine(Plan plan, CompileOptions options, HostParameters store) {
     int rows = options.maxBatch();
-    String what =
-        "a program of %,d parameters and %,d rows".formatted(plan.parameters(), rows);
+    String what = "a program of %,d parameters and %,d rows".formatted(plan.parameters(), rows);
     if (options.dtype() == DType.DOUBLE) {
       return HostMemory.allocate(
           what,
           (long) DoubleEngine.bytes(plan, rows),
           () -> new DoubleEngine(plan, rows, options.threads(), store));
     }
+    if (NativeEngine.suits(plan)) {
+      @Nullable Engine fast = nativeEngine(plan, options, store, what);
+      if (fast != null) {
+        return fast;
+      }
+    }
     return HostMemory.allocate(
         what,
         (long) FloatEngine.bytes(plan, rows),
         () -> new FloatEngine(plan, rows, options.threads(), store));
+  }
+
+  /** Null where oneDNN has nothing fast on this instruction set. */
+  private static @Nullable Engine nativeEngine(
+      Plan plan, CompileOptions options, HostParameters store, String what) {
+    int rows = options.maxBatch();
+    int threads = OneDnn.oneThreadPerCall() ? options.threads() : 1;
+    return HostMemory.<@Nullable Engine>allocate(
+        what,
+        (long) NativeEngine.bytes(plan, rows),
+        () -> {
+          try {
+            return new NativeEngine(plan, rows, threads, store);
+          } catch (UnsuitableException e) {
+            LOG.debug("a plan runs on plain kernels: {}", e.getMessage());
+            return null;
+          }
+        });
   }
 
   @Override

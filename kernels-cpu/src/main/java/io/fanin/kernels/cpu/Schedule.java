@@ -12,13 +12,10 @@ import java.util.List;
  * <p>Nodes that share neither blocks (data apart) nor parameters fall into components, as the
  * members of an ensemble do. With enough of them every thread takes some through the whole step,
  * with no barrier and with a component's blocks in its cache; else the threads split the rows of
- * each spec. Either way each number is computed by one owner in one order, so the choice never shows
- * in a bit.
+ * each spec. Either way each number is computed by one owner in one order, so the choice never
+ * shows in a bit.
  */
 final class Schedule {
-  /** Small components are run together up to this many rows. */
-  private static final int BUNDLE_ROWS = 128;
-
   /** How much longer than the mean the longest thread's work may be. */
   private static final double IMBALANCE = 1.2;
 
@@ -40,10 +37,17 @@ final class Schedule {
 
   private final Plan plan;
   private final Layout layout;
+  private final int bundleRows;
   private final int[] parent;
   private final List<List<Bundle>> perThread = new ArrayList<>();
 
-  Schedule(Layout layout, int threads) {
+  /**
+   * A schedule.
+   *
+   * @param bundleRows small components are run together up to this many rows
+   */
+  Schedule(Layout layout, int threads, int bundleRows) {
+    this.bundleRows = bundleRows;
     this.plan = layout.plan;
     this.layout = layout;
     parent = new int[plan.blocks()];
@@ -107,7 +111,7 @@ final class Schedule {
     long filled = 0;
     for (int b = plan.inputs().size(); b < plan.blocks(); b++) {
       if (root(b) == b) {
-        if (filled >= BUNDLE_ROWS) {
+        if (filled >= bundleRows) {
           bundles++;
           filled = 0;
         }

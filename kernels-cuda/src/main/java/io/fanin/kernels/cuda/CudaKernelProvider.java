@@ -12,8 +12,8 @@ import java.util.Optional;
 /**
  * Block-local kernels for NVIDIA GPUs.
  *
- * <p>This version has no kernels: {@link #probe} always refuses, and says whether it is the machine,
- * the driver or this version that stands in the way.
+ * <p>This version has no kernels: {@link #probe} always refuses, and says whether it is the
+ * machine, the driver or this version that stands in the way.
  */
 public final class CudaKernelProvider implements KernelProvider {
   private static final String NO_KERNELS =

@@ -17,8 +17,7 @@ final class CudaKernelProviderTest {
   @Test
   void another_system_is_named() {
     assertThat(new CudaKernelProvider("Mac OS X", "aarch64", "").probe())
-        .isEqualTo(
-            Support.no("CUDA kernels are built for Linux x86-64; this is Mac OS X aarch64"));
+        .isEqualTo(Support.no("CUDA kernels are built for Linux x86-64; this is Mac OS X aarch64"));
   }
 
   @Test

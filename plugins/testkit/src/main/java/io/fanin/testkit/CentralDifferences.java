@@ -78,8 +78,10 @@ final class CentralDifferences {
     return sum;
   }
 
-  private static void compare(
-      String what, double[] values, int i, double gradient, DoubleSupplier f) {
+  /**
+   * One partial derivative of {@code f}, which reads {@code values}; they are left as they were.
+   */
+  static void compare(String what, double[] values, int i, double gradient, DoubleSupplier f) {
     double at = values[i];
     double[] difference = new double[2];
     double size = 0;

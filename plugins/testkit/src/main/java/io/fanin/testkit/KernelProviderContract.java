@@ -1,10 +1,8 @@
 package io.fanin.testkit;
 
 import io.fanin.kernel.Activation;
-import io.fanin.kernel.AffineSpec;
 import io.fanin.kernel.DType;
 import io.fanin.kernel.Loss;
-import io.fanin.kernel.LossTerm;
 import io.fanin.kernel.Plan;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,43 +63,7 @@ public abstract class KernelProviderContract extends ResourceConformance {
     return sketch.losses(loss, 0.75, y).build();
   }
 
-  /** Data that stay clear of every kink, so that differences are taken within one branch. */
   private static BatchData smooth(Plan plan) {
-    for (long seed = SEED; seed < SEED + 1000; seed++) {
-      BatchData data = BatchData.seeded(plan, CentralDifferences.ROWS, seed);
-      double[][] blocks = ReferenceRun.blocks(plan, DType.DOUBLE, data);
-      if (clearance(plan, data, blocks) > 2e-3) {
-        return data;
-      }
-    }
-    throw new IllegalStateException("no seed keeps clear of the kinks of " + plan);
-  }
-
-  /** Smallest distance of a pre-activation or margin from a kink. */
-  private static double clearance(Plan plan, BatchData data, double[][] blocks) {
-    double nearest = Double.POSITIVE_INFINITY;
-    for (int s = 0; s < plan.specs().size(); s++) {
-      if (plan.specs().get(s) instanceof AffineSpec spec
-          && (spec.activation() == Activation.RELU || spec.activation() == Activation.LEAKY_RELU)) {
-        for (int node = 0; node < spec.nodes(); node++) {
-          int at = plan.parameterOffset(s) + spec.share(node) * spec.parametersPerShare();
-          for (int row = 0; row < data.count(); row++) {
-            double[] x = Check.gather(spec, node, row, blocks);
-            for (int o = 0; o < spec.outWidth(); o++) {
-              Affine z = Affine.of(spec, data.parameters(), at, o, x, 0x1p-53);
-              nearest = Math.min(nearest, Math.abs(z.value()));
-            }
-          }
-        }
-      }
-    }
-    for (LossTerm term : plan.losses()) {
-      if (term.loss() == Loss.HINGE) {
-        for (double y : blocks[term.block()]) {
-          nearest = Math.min(nearest, Math.abs(1 - Math.abs(y)));
-        }
-      }
-    }
-    return nearest;
+    return Kinks.clear(plan, seed -> BatchData.seeded(plan, CentralDifferences.ROWS, SEED + seed));
   }
 }

@@ -53,7 +53,10 @@ final class ApproximationKeys {
           Key.integer("points", full ? 200_000 : 20_000, "Random points of a sup error.")
               .between(100, 10_000_000);
       inputs =
-          Key.integers("n", full ? List.of(4, 8, 16, 32, 64) : List.of(8, 16), "Inputs of the trained targets.")
+          Key.integers(
+                  "n",
+                  full ? List.of(4, 8, 16, 32, 64) : List.of(8, 16),
+                  "Inputs of the trained targets.")
               .between(2, 256);
       widths =
           Key.integers(
@@ -71,14 +74,20 @@ final class ApproximationKeys {
               .unit("steps");
       batch = Key.integer("batch", 256, "Samples in a step.").between(1, 65_536);
       samples =
-          Key.integer("samples", 65_536, "Training samples of each target.")
-              .between(16, 4_000_000);
-      depth =
-          Key.integer("dense-depth", 3, "Hidden layers of the dense network.").between(1, 100);
+          Key.integer("samples", 65_536, "Training samples of each target.").between(16, 4_000_000);
+      depth = Key.integer("dense-depth", 3, "Hidden layers of the dense network.").between(1, 100);
       activation =
           Key.choice(
-              "activation", "tanh", "Activation of every hidden unit.", "relu", "tanh", "sigmoid",
-              "softplus", "gelu", "silu", "sine");
+              "activation",
+              "tanh",
+              "Activation of every hidden unit.",
+              "relu",
+              "tanh",
+              "sigmoid",
+              "softplus",
+              "gelu",
+              "silu",
+              "sine");
       frequency =
           Key.real("frequency", 2, "Largest slope inside the sines of a constituent.")
               .between(0.125, 64);
@@ -94,8 +103,24 @@ final class ApproximationKeys {
 
     List<Key<?>> all() {
       return List.of(
-          trees, orders, deep, grids, intervals, points, inputs, widths, rates, steps, batch,
-          samples, depth, activation, frequency, polish, resamples, minimum);
+          trees,
+          orders,
+          deep,
+          grids,
+          intervals,
+          points,
+          inputs,
+          widths,
+          rates,
+          steps,
+          batch,
+          samples,
+          depth,
+          activation,
+          frequency,
+          polish,
+          resamples,
+          minimum);
     }
   }
 

@@ -78,8 +78,7 @@ final class Conclusion {
         Verdicts.of(Judgement.all(parts), scale()),
         setup.control(),
         endpoints,
-        Verdicts.comparisons(
-            orderings, rule, "logarithm of the ratio of test errors", scale()),
+        Verdicts.comparisons(orderings, rule, "logarithm of the ratio of test errors", scale()),
         figures,
         tables,
         pictures.graphs(),
@@ -182,9 +181,7 @@ final class Conclusion {
     LineFit fit = LineFit.of(x, y);
     double t = fit.slope() / fit.slopeError();
     double p =
-        Double.isNaN(t)
-            ? Double.NaN
-            : TDistribution.of(fit.points() - 2).survivalProbability(t);
+        Double.isNaN(t) ? Double.NaN : TDistribution.of(fit.points() - 2).survivalProbability(t);
     return new Comparison(name, fit.slopeInterval(VerdictRule.LEVEL), p, fit.points());
   }
 }

@@ -12,8 +12,8 @@ import java.util.function.ToDoubleFunction;
  * Approximants that are built, not trained, so that their rates are free of optimisation.
  *
  * <p>The deep one replaces every constituent by a {@link TensorInterpolant} on the range of what it
- * reads and composes them; the shallow one is a single grid over all inputs (theory of Poggio et al.
- * 2017, theorems 1 to 3, in constructive form).
+ * reads and composes them; the shallow one is a single grid over all inputs (theory of Poggio et
+ * al. 2017, theorems 1 to 3, in constructive form).
  */
 final class Construction {
   private Construction() {}
@@ -63,8 +63,7 @@ final class Construction {
     List<Interval> ranges = target.ranges().subList(0, target.graph().inputs());
     double[] low = ranges.stream().mapToDouble(Interval::lo).toArray();
     double[] high = ranges.stream().mapToDouble(Interval::hi).toArray();
-    TensorInterpolant grid =
-        new TensorInterpolant(order, intervals, low, high, target::value);
+    TensorInterpolant grid = new TensorInterpolant(order, intervals, low, high, target::value);
     TensorInterpolant.Scratch scratch = grid.scratch();
     return row -> grid.value(row, scratch);
   }

@@ -28,7 +28,9 @@ final class ConstructionPlan {
       return deep ? "built-deep" : "built-grid";
     }
 
-    /** Knots of the approximant, in the abscissa that the rates are about: {@code g^d}, per node. */
+    /**
+     * Knots of the approximant, in the abscissa that the rates are about: {@code g^d}, per node.
+     */
     double size(int g) {
       double knots = deep ? inputs - 1 : 1;
       for (int axis = 0; axis < (deep ? 2 : inputs); axis++) {

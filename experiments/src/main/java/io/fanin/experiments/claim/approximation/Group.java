@@ -46,8 +46,7 @@ record Group(Family family, int inputs, int width) {
   }
 
   /** The group of another family that is as large as a matched one. */
-  static Group equal(
-      Group matched, Family family, ToLongFunction<Network> size, Values values) {
+  static Group equal(Group matched, Family family, ToLongFunction<Network> size, Values values) {
     if (family == Family.MATCHED) {
       return matched;
     }
@@ -74,7 +73,10 @@ record Group(Family family, int inputs, int width) {
       blocks.add(new InputBlock("x" + i, i, 1, 0));
     }
     Settings settings =
-        ARCHITECTURES.settings(of.id()).with("activation", values.activation()).with("width", width);
+        ARCHITECTURES
+            .settings(of.id())
+            .with("activation", values.activation())
+            .with("width", width);
     if (of == Family.MATCHED) {
       settings = settings.with("channels", 1);
     } else if (of == Family.DENSE) {

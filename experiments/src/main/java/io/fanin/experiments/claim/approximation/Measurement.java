@@ -59,7 +59,7 @@ final class Measurement {
               .number("training.loss", loss[k])
               .number(DEAD, trained.stops().get(k) == StopReason.DIVERGED ? 1 : 0)
               .number(PARAMETERS, member.trainableParameters())
-              .number(MULTIPLY_ADDS, member.multiplyAdds())
+              .number(MULTIPLY_ADDS, (double) member.multiplyAdds())
               .series(ALIGNMENT, alignment(k, data.targets().get(k / rates)))
               .build());
     }

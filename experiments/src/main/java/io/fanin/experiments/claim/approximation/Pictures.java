@@ -27,8 +27,7 @@ final class Pictures {
   private final TrainedErrors trained;
   private final Map<ConstructionPlan.Curve, double[][]> built;
 
-  Pictures(
-      Values values, TrainedErrors trained, Map<ConstructionPlan.Curve, double[][]> built) {
+  Pictures(Values values, TrainedErrors trained, Map<ConstructionPlan.Curve, double[][]> built) {
     this.values = values;
     this.trained = trained;
     this.built = built;
@@ -51,7 +50,8 @@ final class Pictures {
               new Figure(
                   "approximation-" + (deep ? "deep" : "grid") + "-m" + order,
                   (deep ? "Built with the target's wiring" : "Built as one grid over all inputs")
-                      + ", m = " + order,
+                      + ", m = "
+                      + order,
                   "Sup error against the number of intervals of all grids; geometric mean over trees"
                       + " with its 95% t-interval. Dashed: the predicted slope, through the largest"
                       + " size.",
@@ -169,8 +169,7 @@ final class Pictures {
   }
 
   private GraphPicture graph(Group group) {
-    SparseFunction target =
-        TreeTargets.draw(group.inputs(), 0, values.frequency(), values.seed());
+    SparseFunction target = TreeTargets.draw(group.inputs(), 0, values.frequency(), values.seed());
     SparseGraph graph = target.graph();
     double[] alignment = trained.result(group, 0).series(Measurement.ALIGNMENT);
     double[] colours = new double[graph.vertices()];
@@ -190,7 +189,9 @@ final class Pictures {
         "approximation-graph-" + group.family().id(),
         "What the " + group.family().id() + " network learnt",
         "The first target tree; each constituent is coloured by its largest correlation with a hidden"
-            + " unit of the network of width " + group.width() + ".",
+            + " unit of the network of width "
+            + group.width()
+            + ".",
         "The tree of constituents of a target with " + group.inputs() + " inputs, coloured",
         svg,
         nodes);

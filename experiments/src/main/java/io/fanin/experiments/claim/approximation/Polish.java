@@ -17,7 +17,9 @@ import io.fanin.optim.LbfgsState;
 import io.fanin.train.TrainingResult;
 import java.util.List;
 
-/** L-BFGS in double precision after Adam, member by member, on a fixed part of the training rows. */
+/**
+ * L-BFGS in double precision after Adam, member by member, on a fixed part of the training rows.
+ */
 final class Polish {
   private static final int ROWS = 4096;
   private static final int HISTORY = 40;
@@ -53,8 +55,7 @@ final class Polish {
     Plan plan = alone.withLosses(List.of(Objective.of(Loss.MSE)), new int[] {column});
     int rows = Math.min(ROWS, data.training());
     try (Device device = environment.open(plan, DType.DOUBLE);
-        Buffer inputs =
-            device.allocate(DType.DOUBLE, rows, data.inputs().length / data.rows());
+        Buffer inputs = device.allocate(DType.DOUBLE, rows, data.inputs().length / data.rows());
         Buffer targets = device.allocate(DType.DOUBLE, rows, data.targets().size());
         Program program = device.compile(plan, CompileOptions.doubles(rows))) {
       inputs.write(data.inputs(), 0, rows);

@@ -98,7 +98,9 @@ final class TensorInterpolant {
     }
   }
 
-  /** The first knot of the axis that the point sees; its weight and those of the next are written. */
+  /**
+   * The first knot of the axis that the point sees; its weight and those of the next are written.
+   */
   private int locate(int axis, double x, double[] weights) {
     double t = step[axis] > 0 ? (x - low[axis]) / step[axis] : 0;
     t = Math.max(0, Math.min(intervals, t));

@@ -16,7 +16,9 @@ final class ArmResults {
     return byRate.get(0).size();
   }
 
-  /** The result of a set at the rate that has the lowest mean validation error on the other sets. */
+  /**
+   * The result of a set at the rate that has the lowest mean validation error on the other sets.
+   */
   TrialResult chosen(int set) {
     List<TrialResult> best = byRate.get(0);
     double lowest = Double.POSITIVE_INFINITY;

@@ -10,7 +10,6 @@ import io.fanin.experiments.result.Source;
 import io.fanin.experiments.sweep.SweepResults;
 import io.fanin.experiments.sweep.TrialTask;
 import io.fanin.settings.Key;
-import io.fanin.settings.Settings;
 import java.util.List;
 
 /**
@@ -99,9 +98,9 @@ public final class Locality implements ClaimProvider {
   @Override
   public Cost cost(ClaimSetup setup) {
     int networks = LocalityPlan.networks(setup);
-    Settings settings = setup.settings();
-    double epochs = ((Number) settings.values().get(LocalityKeys.EPOCHS)).doubleValue();
-    double parameters = ((Number) settings.values().get(LocalityKeys.PARAMETERS)).doubleValue();
+    LocalityValues values = new LocalityValues(setup);
+    double epochs = values.real(LocalityKeys.EPOCHS);
+    double parameters = values.real(LocalityKeys.PARAMETERS);
     double digits =
         LocalityPlan.groups(setup).stream().mapToDouble(g -> (double) g.samples() * g.sets()).sum();
     double flops = 6 * parameters * epochs * digits;

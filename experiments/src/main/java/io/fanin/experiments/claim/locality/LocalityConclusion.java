@@ -46,7 +46,7 @@ final class LocalityConclusion {
   }
 
   ClaimReport report() {
-    double minimum = ((Number) value(LocalityKeys.MINIMUM)).doubleValue();
+    double minimum = new LocalityValues(setup).real(LocalityKeys.MINIMUM);
     OrderingRule rule = new OrderingRule(minimum);
     List<Comparison> orderings = orderings(Sizes.PARAMETERS);
     Judgement judgement = rule.judge(orderings, scale());
@@ -77,10 +77,6 @@ final class LocalityConclusion {
         claim.deviations());
   }
 
-  private Object value(String key) {
-    return java.util.Objects.requireNonNull(setup.settings().values().get(key), key);
-  }
-
   private String scale() {
     List<String> parts = new ArrayList<>();
     for (int size : samples) {
@@ -109,8 +105,9 @@ final class LocalityConclusion {
         difference[s][i] = b[s][i] - a[s][i];
       }
     }
-    String name = better.label() + " < " + worse.label() + (samples.size() > 1 ? " (" + size + ")" : "");
-    int resamples = ((Number) value(LocalityKeys.RESAMPLES)).intValue();
+    String name =
+        better.label() + " < " + worse.label() + (samples.size() > 1 ? " (" + size + ")" : "");
+    int resamples = new LocalityValues(setup).integer(LocalityKeys.RESAMPLES);
     return Comparison.crossed(
         name, difference, new Resampling(setup.seed(), sizes.id() + " " + name, resamples));
   }

@@ -26,7 +26,7 @@ final class LocalityKeys {
     List<Integer> samples = full ? List.of(50, 100, 200) : List.of(50);
     return List.of(
         Key.integer(SETS, full ? 0 : 24, "Disjoint training sets; 0 for as many as fit.")
-            .between(0, Digits.ROWS / 2)
+            .between(0, 898)
             .unit("sets"),
         Key.integers(SAMPLES, samples, "Digits in each training set; one run for each size.")
             .between(10, 600)
@@ -45,7 +45,8 @@ final class LocalityKeys {
             .between(1e-8, 10),
         Key.choice(
             ACTIVATION, "relu", "Activation of the hidden layer.", "relu", "tanh", "gelu", "silu"),
-        Key.integer(RESAMPLES, 10_000, "Resamples of the crossed bootstrap.").between(100, 1_000_000),
+        Key.integer(RESAMPLES, 10_000, "Resamples of the crossed bootstrap.")
+            .between(100, 1_000_000),
         Key.real(MINIMUM, 0.01, "Smallest difference of error rates that counts.").between(0, 1));
   }
 }

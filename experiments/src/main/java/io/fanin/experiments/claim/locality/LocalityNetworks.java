@@ -13,17 +13,16 @@ import io.fanin.random.RandomStream;
 import io.fanin.settings.Settings;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** The networks of a setup: one hidden layer each, as nearly equal in size as widths allow. */
 final class LocalityNetworks {
-  private final Map<String, Object> setting;
+  private final LocalityValues setting;
   private final boolean control;
   private final long seed;
   private final Architectures architectures = Architectures.builtIn();
 
   LocalityNetworks(ClaimSetup setup) {
-    setting = setup.settings().values();
+    setting = new LocalityValues(setup);
     control = setup.control();
     seed = setup.seed();
   }
@@ -44,7 +43,7 @@ final class LocalityNetworks {
   }
 
   private long parameters() {
-    return ((Number) setting.get(LocalityKeys.PARAMETERS)).longValue();
+    return setting.integer(LocalityKeys.PARAMETERS);
   }
 
   private long denseMultiplyAdds() {
@@ -57,14 +56,14 @@ final class LocalityNetworks {
       pixels.add(new InputBlock("pixel" + p, p, 1, 0));
     }
     Settings settings =
-        Settings.of(provider.keys()).with("activation", setting.get(LocalityKeys.ACTIVATION));
+        Settings.of(provider.keys()).with("activation", setting.text(LocalityKeys.ACTIVATION));
     if (arm == Arm.DENSE) {
       settings = settings.with("depth", 1);
     } else {
       settings =
           settings
-              .with("filter", List.of(String.valueOf(setting.get(LocalityKeys.FILTER))))
-              .with("stride", List.of(String.valueOf(setting.get(LocalityKeys.STRIDE))))
+              .with("filter", List.of(String.valueOf(setting.integer(LocalityKeys.FILTER))))
+              .with("stride", List.of(String.valueOf(setting.integer(LocalityKeys.STRIDE))))
               .with("channels", List.of(1));
     }
     ImageShape image = new ImageShape(Digits.SIDE, Digits.SIDE, 1);
@@ -79,9 +78,7 @@ final class LocalityNetworks {
     if (arm.shuffled()) {
       return network.permuted(permutation(set));
     }
-    return control && arm != Arm.DENSE
-        ? network.permuted(draw("locality-control", set))
-        : network;
+    return control && arm != Arm.DENSE ? network.permuted(draw("locality-control", set)) : network;
   }
 
   /** Where each pixel is moved to for the shuffled networks of a set. */

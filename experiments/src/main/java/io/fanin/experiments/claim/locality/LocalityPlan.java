@@ -32,15 +32,13 @@ final class LocalityPlan {
   private LocalityPlan() {}
 
   static List<Group> groups(ClaimSetup setup) {
-    Map<String, Object> values = setup.settings().values();
-    int asked = ((Number) values.get(LocalityKeys.SETS)).intValue();
+    LocalityValues values = new LocalityValues(setup);
+    int asked = values.integer(LocalityKeys.SETS);
     List<Group> groups = new ArrayList<>();
-    for (Object samples : (List<?>) values.get(LocalityKeys.SAMPLES)) {
-      int size = ((Number) samples).intValue();
+    for (int size : values.integers(LocalityKeys.SAMPLES)) {
       int sets = Split.draw(asked, size, setup.seed()).sets().length;
-      for (Object rate : (List<?>) values.get(LocalityKeys.RATES)) {
+      for (double value : values.reals(LocalityKeys.RATES)) {
         for (Arm arm : Arm.values()) {
-          double value = ((Number) rate).doubleValue();
           groups.add(new Group(arm, Sizes.PARAMETERS, size, sets, value));
           if (arm != Arm.DENSE) { // the dense network is what the others are made equal to
             groups.add(new Group(arm, Sizes.FLOPS, size, sets, value));
@@ -67,13 +65,13 @@ final class LocalityPlan {
         members.add(networks.forSet(network, group.arm(), s));
       }
       Ensemble ensemble = Ensemble.of(members, Rows.OWN);
-      Map<String, Object> values = setup.settings().values();
+      LocalityValues values = new LocalityValues(setup);
       LocalityTask.Job job =
           new LocalityTask.Job(
               digits,
               Split.draw(group.sets(), group.samples(), setup.seed()),
-              Math.min(((Number) values.get(LocalityKeys.BATCH)).intValue(), group.samples()),
-              ((Number) values.get(LocalityKeys.EPOCHS)).intValue(),
+              Math.min(values.integer(LocalityKeys.BATCH), group.samples()),
+              values.integer(LocalityKeys.EPOCHS),
               group.rate(),
               setup.seed(),
               ensemble);
@@ -84,9 +82,8 @@ final class LocalityPlan {
   }
 
   /** The trials of a group, set by set; what a trial's settings hold is all that its bits need. */
-  static List<Trial> trialsOf(
-      ClaimSetup setup, Group group, Network network, Numerics numerics) {
-    Map<String, Object> all = setup.settings().values();
+  static List<Trial> trialsOf(ClaimSetup setup, Group group, Network network, Numerics numerics) {
+    LocalityValues all = new LocalityValues(setup);
     List<Trial> trials = new ArrayList<>();
     for (int s = 0; s < group.sets(); s++) {
       Map<String, Object> own = new TreeMap<>();
@@ -95,8 +92,8 @@ final class LocalityPlan {
       own.put("sets", group.sets());
       own.put("set", s);
       own.put("rate", group.rate());
-      own.put("epochs", all.get(LocalityKeys.EPOCHS));
-      own.put("batch", all.get(LocalityKeys.BATCH));
+      own.put("epochs", all.integer(LocalityKeys.EPOCHS));
+      own.put("batch", all.integer(LocalityKeys.BATCH));
       own.put("control", setup.control());
       trials.add(
           Trial.of(

@@ -44,7 +44,13 @@ final class LocalityTask implements TrialTask {
    * @param ensemble one member for each training set
    */
   record Job(
-      Digits digits, Split split, int batch, int epochs, double rate, long seed, Ensemble ensemble) {
+      Digits digits,
+      Split split,
+      int batch,
+      int epochs,
+      double rate,
+      long seed,
+      Ensemble ensemble) {
     Plan plan() {
       return ensemble.withLosses(List.of(Objective.of(Loss.SOFTMAX_CROSS_ENTROPY)));
     }
@@ -146,7 +152,7 @@ final class LocalityTask implements TrialTask {
               .number(TRAINING_LOSS, losses[s])
               .number(DEAD, trained.stops().get(s) == StopReason.DIVERGED ? 1 : 0)
               .number("parameters", job.ensemble().member(s).trainableParameters())
-              .number("multiply-adds", job.ensemble().member(s).multiplyAdds())
+              .number("multiply-adds", (double) job.ensemble().member(s).multiplyAdds())
               .text(TEST_WRONG, flags(wrong[s]))
               .build());
     }

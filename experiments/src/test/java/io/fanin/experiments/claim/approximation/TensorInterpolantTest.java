@@ -52,8 +52,7 @@ final class TensorInterpolantTest {
 
   @Test
   void points_outside_are_clipped_to_the_box() {
-    TensorInterpolant interpolant =
-        new TensorInterpolant(2, 4, LOW, HIGH, p -> 2 * p[0] + p[1]);
+    TensorInterpolant interpolant = new TensorInterpolant(2, 4, LOW, HIGH, p -> 2 * p[0] + p[1]);
 
     assertThat(interpolant.value(new double[] {9, -7}, interpolant.scratch())).isEqualTo(2.0);
   }

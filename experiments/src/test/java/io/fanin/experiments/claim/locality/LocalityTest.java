@@ -24,8 +24,18 @@ final class LocalityTest {
         Settings.of(claim.keys(Mode.QUICK))
             .withAll(
                 Map.of(
-                    "sets", 3, "samples", List.of(20), "epochs", 2, "parameters", 400, "rates",
-                    List.of(0.01, 0.03), "resamples", 200));
+                    "sets",
+                    3,
+                    "samples",
+                    List.of(20),
+                    "epochs",
+                    2,
+                    "parameters",
+                    400,
+                    "rates",
+                    List.of(0.01, 0.03),
+                    "resamples",
+                    200));
     return new ClaimSetup(Mode.QUICK, settings, control, 7);
   }
 

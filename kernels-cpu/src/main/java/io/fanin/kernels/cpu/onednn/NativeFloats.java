@@ -1,0 +1,59 @@
+package io.fanin.kernels.cpu.onednn;
+
+import java.nio.FloatBuffer;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.Pointer;
+
+/**
+ * Floats outside the Java heap, aligned to 64 bytes, zero at first; the holder closes it and uses
+ * it no more.
+ */
+public final class NativeFloats implements AutoCloseable {
+  /** Most floats in one piece. */
+  public static final long LONGEST = 1L << 28;
+
+  private static final int ALIGNMENT = 64;
+
+  private final FloatPointer whole;
+  private final FloatPointer start;
+  private final FloatBuffer view;
+
+  /**
+   * Takes memory.
+   *
+   * @param size at most {@link #LONGEST}
+   * @throws OutOfMemoryError if there is not enough
+   */
+  public NativeFloats(long size) {
+    if (!(size >= 0 && size <= LONGEST)) {
+      throw new IllegalArgumentException("size must be from 0 to " + LONGEST + ", was " + size);
+    }
+    int spare = ALIGNMENT / Float.BYTES;
+    whole = new FloatPointer(size + spare);
+    Pointer.memset(whole, 0, (size + spare) * Float.BYTES);
+    long past = whole.address() % ALIGNMENT;
+    start = whole.getPointer(past == 0 ? 0 : (ALIGNMENT - past) / Float.BYTES);
+    start.limit(size);
+    view = start.asBuffer();
+  }
+
+  /** The address of an element; a new pointer whose position is 0, as native calls need it. */
+  FloatPointer at(long index) {
+    return start.getPointer(index);
+  }
+
+  /** Copies in the first {@code count} numbers of an array. */
+  public void put(long index, float[] from, int count) {
+    view.put((int) index, from, 0, count);
+  }
+
+  /** Copies out {@code count} numbers to the start of an array. */
+  public void get(long index, float[] to, int count) {
+    view.get((int) index, to, 0, count);
+  }
+
+  @Override
+  public void close() {
+    whole.deallocate();
+  }
+}
