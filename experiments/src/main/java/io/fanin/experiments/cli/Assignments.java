@@ -34,6 +34,11 @@ final class Assignments {
   }
 
   private static @Nullable Object value(String whole, String text) {
-    return text.isBlank() ? null : YamlText.read("--set " + whole, text);
+    try {
+      return text.isBlank() ? null : YamlText.read("", text);
+    } catch (InvalidInputException e) {
+      throw new InvalidInputException(
+          "--set " + whole + ": the value is not YAML; write a list as d=[20,40,80]", e);
+    }
   }
 }

@@ -34,6 +34,11 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
 
   @Override
   public int handleExecutionException(Exception e, CommandLine line, ParseResult parsed) {
+    return explain(e);
+  }
+
+  /** Says what went wrong; gives the exit code. */
+  int explain(Exception e) {
     if (e instanceof InvalidInputException) {
       say(String.valueOf(e.getMessage()), e);
       return ExitCode.USAGE;

@@ -1,6 +1,5 @@
 package io.fanin.experiments.cli;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fanin.experiments.wiring.Services;
 import io.fanin.input.InvalidInputException;
@@ -68,15 +67,7 @@ final class ListCommand implements Callable<Integer> {
   private void printJson(List<Listing> listings) {
     ObjectNode node = JsonOutput.of("list");
     for (Listing listing : listings) {
-      ArrayNode entries = node.putArray(listing.kind());
-      for (Listing.Entry entry : listing.entries()) {
-        entries
-            .addObject()
-            .put("id", entry.id())
-            .put("description", entry.description())
-            .put("origin", entry.origin())
-            .put("usable", entry.usable());
-      }
+      listing.write(node.putArray(listing.kind()));
     }
     JsonOutput.print(context.out(), node);
   }

@@ -1,5 +1,6 @@
 package io.fanin.experiments.cli;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.fanin.experiments.claim.ClaimProvider;
 import io.fanin.experiments.plugin.Offer;
 import io.fanin.experiments.plugin.PluginJar;
@@ -37,7 +38,7 @@ record Listing(String kind, List<Entry> entries) {
             "architectures", entries(services.architectureProviders(), a -> a.description())),
         new Listing("optimizers", entries(services.optimizerProviders(), Listing::settings)),
         new Listing("devices", devices(services.kernels())),
-        new Listing("plugins", plugins(services)));
+        plugins(services));
   }
 
   private static <T> List<Entry> entries(Registry<T> registry, Function<T, String> description) {
@@ -76,7 +77,8 @@ record Listing(String kind, List<Entry> entries) {
     return entries;
   }
 
-  private static List<Entry> plugins(Services services) {
+  /** The jars of the plugin folders, and what was left out. */
+  static Listing plugins(Services services) {
     List<Entry> entries = new ArrayList<>();
     for (PluginJar jar : services.plugins()) {
       String path = jar.path().toString();
@@ -87,7 +89,19 @@ record Listing(String kind, List<Entry> entries) {
           new Entry(
               file(problem.origin()), "left out: " + problem.reason(), problem.origin(), false));
     }
-    return entries;
+    return new Listing("plugins", entries);
+  }
+
+  /** Adds the entries to an array. */
+  void write(ArrayNode array) {
+    for (Entry entry : entries) {
+      array
+          .addObject()
+          .put("id", entry.id())
+          .put("description", entry.description())
+          .put("origin", entry.origin())
+          .put("usable", entry.usable());
+    }
   }
 
   void print(PrintStream out) {

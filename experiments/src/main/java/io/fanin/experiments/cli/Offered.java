@@ -4,6 +4,7 @@ import io.fanin.experiments.plugin.Offer;
 import io.fanin.experiments.plugin.Registry;
 import io.fanin.experiments.wiring.Services;
 import io.fanin.kernel.Kernels;
+import io.fanin.kernel.Support;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,8 +24,8 @@ final class Offered {
     add(offered, "backend", services.backends(), origin);
     add(offered, "command", services.commands(), origin);
     for (Kernels.Entry entry : services.kernels().entries()) {
-      if (entry.origin().equals(origin) && entry.verdict().accepted()) {
-        offered.add("device '" + entry.id() + "'");
+      if (entry.origin().contains(origin)) {
+        offered.add("device '" + entry.id() + "'" + reason(entry.verdict()));
       }
     }
     return offered.isEmpty() ? "nothing usable" : String.join(", ", offered);
@@ -37,5 +38,9 @@ final class Offered {
         offered.add(kind + " '" + offer.id() + "'");
       }
     }
+  }
+
+  private static String reason(Support verdict) {
+    return verdict instanceof Support.No no ? " (not usable: " + no.reason() + ")" : "";
   }
 }

@@ -1,7 +1,6 @@
 package io.fanin.experiments.cli;
 
 import io.fanin.experiments.plugin.PluginFolders;
-import io.fanin.input.InvalidInputException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,11 +24,14 @@ import picocli.CommandLine.ScopeType;
       "            4 undecided or partial, 130 interrupted."
     })
 final class RootCommand {
+  /** Stands for a folder that was not given; no path holds this character. */
+  private static final String ALONE = "\0";
+
   @Option(
       names = "--plugins",
       paramLabel = "DIR",
       arity = "0..1",
-      fallbackValue = "",
+      fallbackValue = ALONE,
       scope = ScopeType.INHERIT,
       description = "A folder of plugin jars; may be given more than once.")
   private List<String> plugins = new ArrayList<>();
@@ -66,19 +68,13 @@ final class RootCommand {
 
   /** Whether {@code --plugins} was given without a folder, which only {@code doctor} takes. */
   boolean pluginsAlone() {
-    return plugins.contains("");
+    return plugins.contains(ALONE);
   }
 
   List<Path> folders() {
-    List<Path> asked = plugins.stream().filter(p -> !p.isEmpty()).map(Path::of).toList();
+    List<Path> asked = plugins.stream().filter(p -> !p.equals(ALONE)).map(Path::of).toList();
     String home = System.getProperty("user.home");
     return PluginFolders.of(
         asked, System.getenv(PluginFolders.VARIABLE), home == null ? null : Path.of(home));
-  }
-
-  void refusePluginsAlone() {
-    if (pluginsAlone()) {
-      throw new InvalidInputException("--plugins needs a folder: --plugins DIR");
-    }
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.fanin.input.InvalidInputException;
 import org.jspecify.annotations.Nullable;
@@ -19,14 +20,15 @@ final class YamlText {
   private YamlText() {}
 
   /**
-   * The value of a text: null, text, number, truth value, list or map.
+   * The value of a text: text, number, truth value, list or map; null for a text without a value.
    *
    * @param source for messages
    * @throws InvalidInputException if the text is not one YAML document
    */
   static @Nullable Object read(String source, String text) {
     try {
-      return MAPPER.readValue(text, Object.class);
+      JsonNode tree = MAPPER.readTree(text);
+      return tree.isMissingNode() ? null : MAPPER.treeToValue(tree, Object.class);
     } catch (JsonProcessingException e) {
       JsonLocation place = e.getLocation();
       String problem = "not YAML: " + firstLine(e.getOriginalMessage());

@@ -43,6 +43,9 @@ final class Guard {
     if (wrapper && cause != null) {
       return reason(cause);
     }
+    if (e instanceof Broken broken) {
+      return broken.reason();
+    }
     if (e instanceof NoClassDefFoundError || e instanceof ClassNotFoundException) {
       return "the class " + String.valueOf(e.getMessage()).replace('/', '.') + " is missing";
     }

@@ -2,11 +2,13 @@ package io.fanin.experiments.plugin;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Constructor;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
@@ -124,14 +126,22 @@ public final class Plugins implements AutoCloseable {
           what + ": the class does not implement " + spi.type().getName(),
           new ClassCastException(name));
     }
-    return Guard.call(what, () -> spi.type().cast(type.getConstructor().newInstance()));
+    return Guard.call(what, () -> spi.type().cast(constructor(type).newInstance()));
+  }
+
+  private static Constructor<?> constructor(Class<?> type) throws Guard.Broken {
+    try {
+      return type.getConstructor();
+    } catch (NoSuchMethodException e) {
+      throw new Guard.Broken("it has no public constructor without arguments", e);
+    }
   }
 
   private <T> void add(Spi<T> spi, T service, TreeMap<String, Offer<T>> byId) {
     String origin = Origins.of(service.getClass());
     String what = spi.kind() + " " + service.getClass().getName();
     try {
-      String id = Guard.call(what + " fails when asked for its id", () -> named(spi, service));
+      String id = Guard.call(what + " fails when asked for its id", () -> id(spi, service));
       String wrong = objection(spi, id, byId);
       if (wrong.isEmpty()) {
         byId.put(id, new Offer<>(id, service, origin));
@@ -143,11 +153,15 @@ public final class Plugins implements AutoCloseable {
     }
   }
 
-  private static <T> String named(Spi<T> spi, T service) {
-    return String.valueOf((Object) spi.id().apply(service));
+  /** Empty where a plugin gives none, whatever its annotations promise. */
+  private static <T> String id(Spi<T> spi, T service) {
+    return Objects.requireNonNullElse(spi.id().apply(service), "");
   }
 
   private static <T> String objection(Spi<T> spi, String id, TreeMap<String, Offer<T>> byId) {
+    if (id.isEmpty()) {
+      return "it has no id";
+    }
     if (!ID.matcher(id).matches() || id.length() > LONGEST_ID) {
       return "its id '" + id + "' is not lower-case words joined by dashes";
     }

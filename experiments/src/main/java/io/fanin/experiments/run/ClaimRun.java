@@ -40,12 +40,17 @@ public final class ClaimRun {
   private final RunMetadata metadata;
   private final Optional<RunDirectory> unfinished;
 
-  private ClaimRun(RunRequest request, Place place, List<TrialTask> plan) {
+  private ClaimRun(
+      RunRequest request,
+      Place place,
+      List<TrialTask> plan,
+      RunMetadata metadata,
+      Optional<RunDirectory> unfinished) {
     this.request = request;
     this.place = place;
     this.plan = plan;
-    this.metadata = Origin.metadata(request, plan);
-    this.unfinished = Runs.in(place.runs()).unfinished(metadata);
+    this.metadata = metadata;
+    this.unfinished = unfinished;
   }
 
   /**
@@ -55,10 +60,27 @@ public final class ClaimRun {
    *     is not there
    */
   public static ClaimRun plan(RunRequest request, Place place) {
+    List<TrialTask> tasks = tasks(request, place);
+    RunMetadata metadata = Origin.metadata(request, tasks);
+    return new ClaimRun(
+        request, place, tasks, metadata, Runs.in(place.runs()).unfinished(metadata));
+  }
+
+  /**
+   * Plans what is left of a run.
+   *
+   * @param request as {@link SavedRun} reads it
+   */
+  public static ClaimRun resume(RunDirectory run, RunRequest request, Place place) {
+    List<TrialTask> tasks = tasks(request, place);
+    return new ClaimRun(
+        request, place, tasks, Origin.metadata(request, tasks), Optional.of(run));
+  }
+
+  private static List<TrialTask> tasks(RunRequest request, Place place) {
     Kernels kernels =
         request.device().isEmpty() ? place.kernels() : place.kernels().only(request.device());
-    List<TrialTask> tasks = request.claim().plan(request.setup(), new ClaimEnvironment(kernels));
-    return new ClaimRun(request, place, List.copyOf(tasks));
+    return List.copyOf(request.claim().plan(request.setup(), new ClaimEnvironment(kernels)));
   }
 
   /** What was asked for. */
