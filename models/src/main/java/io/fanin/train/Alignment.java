@@ -87,20 +87,29 @@ public final class Alignment {
     if (constant(a) || constant(b)) {
       return 0; // the mean of equal numbers may be off by a rounding, which would then count
     }
-    double meanA = mean(a);
-    double meanB = mean(b);
-    double ab = 0;
-    double aa = 0;
-    double bb = 0;
-    for (int i = 0; i < a.length; i++) {
-      double da = a[i] - meanA;
-      double db = b[i] - meanB;
-      ab += da * db;
-      aa += da * da;
-      bb += db * db;
-    }
-    double correlation = ab / (Math.sqrt(aa) * Math.sqrt(bb));
+    double[] da = deviations(a);
+    double[] db = deviations(b);
+    double correlation = dot(da, db) / Math.sqrt(dot(da, da) * dot(db, db));
     return Double.isFinite(correlation) ? Math.max(-1, Math.min(1, correlation)) : 0;
+  }
+
+  /** Deviations from the mean, scaled by a power of two so that no square under- or overflows. */
+  private static double[] deviations(double[] a) {
+    double mean = mean(a);
+    double most = 0;
+    for (double x : a) {
+      most = Math.max(most, Math.abs(x - mean));
+    }
+    int exponent = Math.getExponent(most);
+    return Arrays.stream(a).map(x -> Math.scalb(x - mean, -exponent)).toArray();
+  }
+
+  private static double dot(double[] a, double[] b) {
+    double sum = 0;
+    for (int i = 0; i < a.length; i++) {
+      sum += a[i] * b[i];
+    }
+    return sum;
   }
 
   private static boolean constant(double[] a) {

@@ -1,16 +1,11 @@
 package io.fanin.train;
 
 import io.fanin.input.InvalidInputException;
-import io.fanin.kernel.OptimizerState;
 import io.fanin.optim.LbfgsState;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -36,7 +31,7 @@ public final class Checkpoints {
         file,
         out -> {
           writeHead(out, TRAINING, identity);
-          write(out, state);
+          TrainingStateForm.write(out, state);
         });
   }
 
@@ -50,7 +45,7 @@ public final class Checkpoints {
         file,
         in -> {
           readHead(in, TRAINING, identity, file);
-          return readState(in);
+          return TrainingStateForm.read(in);
         });
   }
 
@@ -85,10 +80,10 @@ public final class Checkpoints {
         file,
         out -> {
           writeHead(out, LBFGS, identity);
-          out.writeInt(arrays.length);
+          out.integer(arrays.length);
           for (double[] array : arrays) {
-            out.writeInt(array.length);
-            write(out, array);
+            out.integer(array.length);
+            out.doubles(array);
           }
         });
   }
@@ -111,13 +106,13 @@ public final class Checkpoints {
         });
   }
 
-  private static void writeHead(DataOutputStream out, String kind, RunIdentity identity)
+  private static void writeHead(SealedWriter out, String kind, RunIdentity identity)
       throws IOException {
-    write(out, kind);
-    out.writeInt(identity.parts().size());
+    out.text(kind);
+    out.integer(identity.parts().size());
     for (var part : identity.parts().entrySet()) {
-      write(out, part.getKey());
-      write(out, part.getValue());
+      out.text(part.getKey());
+      out.text(part.getValue());
     }
   }
 
@@ -139,130 +134,6 @@ public final class Checkpoints {
           "is a checkpoint of another run: "
               + difference
               + "; repeat that run's settings, or name another file");
-    }
-  }
-
-  private static void write(DataOutputStream out, TrainingState state) throws IOException {
-    out.writeInt(state.parameters().length);
-    out.writeInt(state.stops().size());
-    out.writeLong(state.step());
-    out.writeLong(state.lossCount());
-    write(out, state.parameters());
-    write(out, state.bestParameters());
-    out.writeInt(state.optimizer().slots().length);
-    for (double[] slot : state.optimizer().slots()) {
-      write(out, slot);
-    }
-    write(out, state.optimizer().numbers());
-    write(out, state.stopSteps());
-    for (StopReason stop : state.stops()) {
-      write(out, stop.name());
-    }
-    write(out, state.lossSums());
-    write(out, state.bestMetric());
-    for (int wait : state.waits()) {
-      out.writeInt(wait);
-    }
-    writeHistory(out, state.history());
-  }
-
-  private static TrainingState readState(SealedReader in) throws IOException {
-    int parameters = in.count("parameters", 2 * Double.BYTES);
-    int replicas = in.count("replicas", Long.BYTES);
-    if (parameters == 0 || replicas == 0) {
-      throw in.malformed("it has no parameters or no replicas");
-    }
-    long step = in.number();
-    long lossCount = in.number();
-    double[] values = in.doubles(parameters);
-    double[] best = in.doubles(parameters);
-    double[][] slots = new double[in.count("optimizer slots", Double.BYTES)][];
-    for (int s = 0; s < slots.length; s++) {
-      slots[s] = in.doubles(parameters);
-    }
-    OptimizerState optimizer = new OptimizerState(in.numbers(replicas), slots);
-    long[] stopSteps = in.numbers(replicas);
-    List<StopReason> stops = readStops(in, replicas);
-    double[] lossSums = in.doubles(replicas);
-    double[] bestMetric = in.doubles(replicas);
-    int[] waits = in.integers(replicas);
-    List<HistoryPoint> history = readHistory(in, replicas);
-    try {
-      return new TrainingState(
-          step,
-          values,
-          optimizer,
-          stops,
-          stopSteps,
-          lossSums,
-          lossCount,
-          bestMetric,
-          best,
-          waits,
-          history);
-    } catch (IllegalArgumentException e) {
-      throw in.malformed(String.valueOf(e.getMessage()));
-    }
-  }
-
-  private static List<StopReason> readStops(SealedReader in, int replicas) throws IOException {
-    List<StopReason> stops = new ArrayList<>();
-    for (int r = 0; r < replicas; r++) {
-      String name = in.text();
-      try {
-        stops.add(StopReason.valueOf(name));
-      } catch (IllegalArgumentException e) {
-        throw in.malformed("there is no stop reason '" + name + "'");
-      }
-    }
-    return stops;
-  }
-
-  private static void writeHistory(DataOutputStream out, List<HistoryPoint> history)
-      throws IOException {
-    out.writeInt(history.size());
-    for (HistoryPoint point : history) {
-      out.writeLong(point.step());
-      write(out, point.trainingLoss());
-      out.writeInt(point.metrics().size());
-      for (double[] values : point.metrics()) {
-        write(out, values);
-      }
-    }
-  }
-
-  private static List<HistoryPoint> readHistory(SealedReader in, int replicas) throws IOException {
-    int points = in.count("evaluations", 2 * Long.BYTES + Integer.BYTES);
-    List<HistoryPoint> history = new ArrayList<>(points);
-    for (int p = 0; p < points; p++) {
-      long step = in.number();
-      double[] trainingLoss = in.doubles(replicas);
-      int metrics = in.count("metrics", Double.BYTES);
-      List<double[]> values = new ArrayList<>(metrics);
-      for (int m = 0; m < metrics; m++) {
-        values.add(in.doubles(replicas));
-      }
-      history.add(new HistoryPoint(step, trainingLoss, values));
-    }
-    return history;
-  }
-
-  private static void write(DataOutputStream out, String text) throws IOException {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    out.writeInt(bytes.length);
-    out.write(bytes);
-  }
-
-  /** Bit for bit, NaNs too. */
-  private static void write(DataOutputStream out, double[] values) throws IOException {
-    for (double value : values) {
-      out.writeLong(Double.doubleToRawLongBits(value));
-    }
-  }
-
-  private static void write(DataOutputStream out, long[] values) throws IOException {
-    for (long value : values) {
-      out.writeLong(value);
     }
   }
 }

@@ -58,7 +58,7 @@ public final class FiniteSource implements BatchSource {
 
   /** Steps that visit every row once. */
   public long stepsPerEpoch() {
-    return (rowsPerEpoch + batchSize - 1) / batchSize;
+    return ((long) rowsPerEpoch + batchSize - 1) / batchSize;
   }
 
   @Override

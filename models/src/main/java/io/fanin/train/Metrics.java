@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -75,7 +74,7 @@ public final class Metrics {
    * @return one array {@code [replicas]} for each metric, in order
    */
   public static List<double[]> measureAll(Program program, List<Metric> metrics) {
-    Map<EvaluationSet, SetValues> passes = new IdentityHashMap<>();
+    IdentityHashMap<EvaluationSet, SetValues> passes = new IdentityHashMap<>();
     List<double[]> all = new ArrayList<>();
     for (Metric metric : metrics) {
       if (metric instanceof SetMetric of) {

@@ -34,7 +34,7 @@ final class SealedFile {
 
   /** Writes what the file holds. */
   interface Content {
-    void write(DataOutputStream out) throws IOException;
+    void write(SealedWriter out) throws IOException;
   }
 
   /** Reads what the file holds. */
@@ -92,7 +92,7 @@ final class SealedFile {
       DigestOutputStream sealed = new DigestOutputStream(out, Digests.sha256());
       DataOutputStream data = new DataOutputStream(sealed);
       data.write(MAGIC);
-      content.write(data);
+      content.write(new SealedWriter(data));
       data.flush();
       out.write(sealed.getMessageDigest().digest());
       out.flush();

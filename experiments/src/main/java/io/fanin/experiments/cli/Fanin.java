@@ -4,6 +4,8 @@ import io.fanin.experiments.wiring.Services;
 import io.fanin.experiments.wiring.Wiring;
 import io.fanin.input.InvalidInputException;
 import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -66,8 +68,8 @@ public final class Fanin {
   static CommandLine commandLine(RootCommand root, Context context) {
     CommandLine line = new CommandLine(root);
     Commands.addTo(line, context);
-    line.setOut(new java.io.PrintWriter(context.out(), true));
-    line.setErr(new java.io.PrintWriter(context.err(), true));
+    line.setOut(new PrintWriter(context.out(), true, StandardCharsets.UTF_8));
+    line.setErr(new PrintWriter(context.err(), true, StandardCharsets.UTF_8));
     line.setUsageHelpWidth(100);
     line.setUsageHelpAutoWidth(false);
     line.setColorScheme(

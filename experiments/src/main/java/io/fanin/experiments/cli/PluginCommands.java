@@ -31,7 +31,7 @@ final class PluginCommands {
       if (word.equals(PLUGINS) && i + 1 < arguments.length) {
         before.add(word);
         before.add(arguments[++i]);
-      } else if (word.startsWith(PLUGINS + "=") || !found && word.startsWith("-")) {
+      } else if (word.startsWith(PLUGINS + "=") || (!found && word.startsWith("-"))) {
         before.add(word);
       } else if (found) {
         rest.add(word);

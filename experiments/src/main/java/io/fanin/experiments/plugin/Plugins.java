@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -110,7 +111,7 @@ public final class Plugins implements AutoCloseable {
   }
 
   private <T> void load(
-      Spi<T> spi, String name, ClassLoader loader, String place, TreeMap<String, Offer<T>> byId) {
+      Spi<T> spi, String name, ClassLoader loader, String place, Map<String, Offer<T>> byId) {
     try {
       add(spi, create(spi, name, loader), byId);
     } catch (Guard.Broken e) {
@@ -137,7 +138,7 @@ public final class Plugins implements AutoCloseable {
     }
   }
 
-  private <T> void add(Spi<T> spi, T service, TreeMap<String, Offer<T>> byId) {
+  private <T> void add(Spi<T> spi, T service, Map<String, Offer<T>> byId) {
     String origin = Origins.of(service.getClass());
     String what = spi.kind() + " " + service.getClass().getName();
     try {
@@ -158,7 +159,7 @@ public final class Plugins implements AutoCloseable {
     return Objects.requireNonNullElse(spi.id().apply(service), "");
   }
 
-  private static <T> String objection(Spi<T> spi, String id, TreeMap<String, Offer<T>> byId) {
+  private static <T> String objection(Spi<T> spi, String id, Map<String, Offer<T>> byId) {
     if (id.isEmpty()) {
       return "it has no id";
     }

@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -73,8 +74,7 @@ public final class ClaimRun {
    */
   public static ClaimRun resume(RunDirectory run, RunRequest request, Place place) {
     List<TrialTask> tasks = tasks(request, place);
-    return new ClaimRun(
-        request, place, tasks, Origin.metadata(request, tasks), Optional.of(run));
+    return new ClaimRun(request, place, tasks, Origin.metadata(request, tasks), Optional.of(run));
   }
 
   private static List<TrialTask> tasks(RunRequest request, Place place) {
@@ -153,8 +153,8 @@ public final class ClaimRun {
     }
   }
 
-  private TreeMap<String, String> notes(ClaimReport claim, double seconds) {
-    TreeMap<String, String> notes = new TreeMap<>();
+  private SortedMap<String, String> notes(ClaimReport claim, double seconds) {
+    SortedMap<String, String> notes = new TreeMap<>();
     notes.put("verdict", Sentences.word(claim.verdict().outcome()));
     notes.put("mode", request.modeWord());
     notes.put("control", Boolean.toString(request.setup().control()));
