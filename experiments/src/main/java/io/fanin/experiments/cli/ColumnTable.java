@@ -45,8 +45,7 @@ final class ColumnTable {
               Figures.text(p.mean()),
               Figures.text(p.deviation()));
     }
-    List<String> shown =
-        p.values().stream().limit(SHOWN_VALUES).map(ColumnTable::brief).toList();
+    List<String> shown = p.values().stream().limit(SHOWN_VALUES).map(ColumnTable::brief).toList();
     return String.join(", ", shown) + (p.distinct() > shown.size() ? ", …" : "");
   }
 

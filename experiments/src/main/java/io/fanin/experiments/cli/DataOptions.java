@@ -24,7 +24,11 @@ final class DataOptions {
   private static final List<String> POLICIES = List.of("refuse", "drop", "mean");
   private static final List<String> TASKS = List.of("regression", "classification");
 
-  @Option(names = "--target", paramLabel = "COL", required = true, description = "The column to predict.")
+  @Option(
+      names = "--target",
+      paramLabel = "COL",
+      required = true,
+      description = "The column to predict.")
   private String target = "";
 
   @Option(

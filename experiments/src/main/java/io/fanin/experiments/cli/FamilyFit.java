@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param fit slope = degree of the polynomial
  */
 record FamilyFit(String key, List<Member> members, LineFit fit) {
-  private static final Pattern RANGE = Pattern.compile("([A-Za-z][\\w-]*)=(\\d{1,7})\\.\\.(\\d{1,7})");
+  private static final Pattern RANGE =
+      Pattern.compile("([A-Za-z][\\w-]*)=(\\d{1,7})\\.\\.(\\d{1,7})");
   private static final double LEVEL = 0.95;
 
   /** One function of the family. */
@@ -33,7 +34,10 @@ record FamilyFit(String key, List<Member> members, LineFit fit) {
 
   /** Doubles the key from the low to the high end, both included. */
   static FamilyFit of(
-      TargetProvider provider, Map<String, ? extends @Nullable Object> set, String range, long seed) {
+      TargetProvider provider,
+      Map<String, ? extends @Nullable Object> set,
+      String range,
+      long seed) {
     Matcher matcher = RANGE.matcher(range);
     if (!matcher.matches()) {
       throw new InvalidInputException("--family " + range + ": write --family n=4..64");
@@ -43,12 +47,18 @@ record FamilyFit(String key, List<Member> members, LineFit fit) {
     int high = Integer.parseInt(matcher.group(3));
     if (low < 1 || high < 4 * low) {
       throw new InvalidInputException(
-          "--family " + range + ": needs three sizes at least, such as n=" + Math.max(1, low) + ".."
+          "--family "
+              + range
+              + ": needs three sizes at least, such as n="
+              + Math.max(1, low)
+              + ".."
               + 4 * Math.max(1, low));
     }
     Settings settings = Settings.of(provider.keys()).withAll(set);
     List<Member> members = new ArrayList<>();
-    for (long value = low; value <= high; value = value < high && 2 * value > high ? high : 2 * value) {
+    for (long value = low;
+        value <= high;
+        value = value < high && 2 * value > high ? high : 2 * value) {
       members.add(member((int) value, provider.create(settings.with(key, (int) value), seed)));
     }
     return new FamilyFit(key, members, fit(members));

@@ -7,9 +7,7 @@ import picocli.CommandLine.Option;
 
 /** How a person's table is written. */
 final class FormatOptions {
-  @Option(
-      names = "--no-header",
-      description = "The first line is data; columns are named 1, 2, ….")
+  @Option(names = "--no-header", description = "The first line is data; columns are named 1, 2, ….")
   private boolean noHeader;
 
   @Option(
@@ -31,7 +29,8 @@ final class FormatOptions {
     boolean unfit = c == '"' || c == '\r' || c == '\n' || c == ' ' || Character.isLetterOrDigit(c);
     if (unfit || delimiter.length() > 1 && c != '\t') {
       throw new InvalidInputException(
-          "--delimiter must be one character that is no letter, digit, quote or space, or tab, was '"
+          "--delimiter must be one character that is no letter, digit, quote or space, or tab, was"
+              + " '"
               + delimiter
               + "'");
     }

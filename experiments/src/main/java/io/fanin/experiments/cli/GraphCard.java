@@ -85,8 +85,7 @@ final class GraphCard {
     }
     card.whole("nodes, linear ones free", "nonlinearNodes", nodes)
         .whole("fan-in, linear ones free", "nonlinearFanIn", fanIn)
-        .whole(
-            "depth, linear ones free", "nonlinearDepth", Arrays.stream(depth).max().orElse(0));
+        .whole("depth, linear ones free", "nonlinearDepth", Arrays.stream(depth).max().orElse(0));
   }
 
   private static String smoothness(SparseFunction function, Regularity regularity) {

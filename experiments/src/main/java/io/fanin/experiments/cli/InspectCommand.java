@@ -31,7 +31,8 @@ import picocli.CommandLine.Parameters;
     description = "The card of a target, a graph, a saved model or a table.",
     footer = {
       "",
-      "TARGET is a name (see fanin list targets), expr:FORMULA, file:PATH, or the path of a graph, a",
+      "TARGET is a name (see fanin list targets), expr:FORMULA, file:PATH, or the path of a graph,"
+          + " a",
       "model (zip or folder, or the folder of a training run) or a table (.csv, .csv.gz, .tsv)."
     })
 final class InspectCommand implements Callable<Integer> {
@@ -114,9 +115,7 @@ final class InspectCommand implements Callable<Integer> {
     }
     SparseFunction function = targets.resolve(target, settings, seed);
     FamilyFit fit =
-        family == null
-            ? null
-            : FamilyFit.of(targets.provider(target), settings, family, seed);
+        family == null ? null : FamilyFit.of(targets.provider(target), settings, family, seed);
     ObjectNode node = start("function");
     Card card = GraphCard.of(function);
     card.write(node);

@@ -19,8 +19,7 @@ final class ModelCard {
 
   static Card of(Model model) {
     Target target = model.preprocessing().target();
-    String settings =
-        model.network().settings().lines().collect(Collectors.joining(", "));
+    String settings = model.network().settings().lines().collect(Collectors.joining(", "));
     Card card = new Card();
     card.text("target", "target", target.name())
         .text("task", "task", target.task().name().toLowerCase(Locale.ROOT))
@@ -40,7 +39,8 @@ final class ModelCard {
 
   static void print(PrintStream out, Model model) {
     out.println();
-    TextTable columns = TextTable.of("  input column", "becomes", "mean", "scale", "missing values");
+    TextTable columns =
+        TextTable.of("  input column", "becomes", "mean", "scale", "missing values");
     for (Column column : model.preprocessing().columns()) {
       columns.row(
           "  " + column.name(),

@@ -19,7 +19,8 @@ import picocli.CommandLine.Parameters;
 /** Predictions of a saved model, as CSV. */
 @Command(
     name = "predict",
-    description = "Predictions of a saved model for the rows of a table, as CSV on standard output.",
+    description =
+        "Predictions of a saved model for the rows of a table, as CSV on standard output.",
     footer = {
       "",
       "Columns are found by name; the target need not be there, and further columns are not read.",
@@ -54,8 +55,7 @@ final class PredictCommand implements Callable<Integer> {
   public Integer call() {
     Model loaded = Model.load(ModelPlace.of(model));
     RawTable table = TableReader.read(data, format.format());
-    TablePredictions predictions =
-        TablePredictions.of(loaded, table, Optional.ofNullable(id));
+    TablePredictions predictions = TablePredictions.of(loaded, table, Optional.ofNullable(id));
     if (!predictions.unread().isEmpty()) {
       context.note("not read: " + String.join(", ", predictions.unread()));
     }

@@ -70,10 +70,12 @@ final class TrainingOutput {
     }
     text.print(out);
     out.println();
-    TextTable differences = TextTable.of(
+    TextTable differences =
+        TextTable.of(
             "  on the same rows", "difference of " + summary.measures().get(0), "interval");
     for (TrainingSummary.Difference one : summary.differences()) {
-      differences.row("  " + one.name(), Figures.text(one.score().estimate()), interval(one.score()));
+      differences.row(
+          "  " + one.name(), Figures.text(one.score().estimate()), interval(one.score()));
     }
     differences.print(out);
     out.println();

@@ -123,14 +123,10 @@ final class ColumnRules {
       return "column " + problems.get(0);
     }
     List<String> shown = problems.subList(0, Math.min(LISTED, problems.size()));
-    String more =
-        problems.size() > LISTED ? "\n  and " + (problems.size() - LISTED) + " more" : "";
+    String more = problems.size() > LISTED ? "\n  and " + (problems.size() - LISTED) + " more" : "";
     return "%d columns cannot be used:\n  %s%s\nto drop them all, give --drop %s"
         .formatted(
-            problems.size(),
-            String.join("\n  ", shown),
-            more,
-            quoted(String.join(",", droppable)));
+            problems.size(), String.join("\n  ", shown), more, quoted(String.join(",", droppable)));
   }
 
   private static String flag(String name) {

@@ -54,7 +54,10 @@ public record DataRules(
     }
   }
 
-  /** The default rules for a target: a fifth of the rows for testing, a fifth of the rest for validation. */
+  /**
+   * The default rules for a target: a fifth of the rows for testing, a fifth of the rest for
+   * validation.
+   */
   public static DataRules of(String target, long seed) {
     return new DataRules(
         target,

@@ -29,8 +29,7 @@ public final class Preparation {
     this.rules = rules;
     this.profiles = ColumnProfiler.profiles(table, rules.markers());
     this.features = ColumnRules.features(table, profiles, rules);
-    this.target =
-        TargetRules.target(table, profiles.get(table.column(rules.target())), rules);
+    this.target = TargetRules.target(table, profiles.get(table.column(rules.target())), rules);
   }
 
   /**
@@ -149,7 +148,8 @@ public final class Preparation {
         columns.add(new Column.Category(feature.name(), feature.values(), gaps));
       } else {
         int column = c;
-        double[] values = Arrays.stream(training).mapToDouble(r -> rows.values()[r][column]).toArray();
+        double[] values =
+            Arrays.stream(training).mapToDouble(r -> rows.values()[r][column]).toArray();
         Scale scale = scale(feature.name(), values);
         columns.add(new Column.Numeric(feature.name(), scale.mean(), scale.deviation(), gaps));
       }

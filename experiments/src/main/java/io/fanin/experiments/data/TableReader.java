@@ -47,7 +47,9 @@ public final class TableReader {
     return new TableReader(file.source(), format).read(file);
   }
 
-  /** Reads a table from the bytes of a file, which may have a byte order mark but are not packed. */
+  /**
+   * Reads a table from the bytes of a file, which may have a byte order mark but are not packed.
+   */
   static RawTable read(String source, byte[] bytes, TableFormat format) {
     return new TableReader(source, format).read(TextFile.of(source, bytes, false));
   }

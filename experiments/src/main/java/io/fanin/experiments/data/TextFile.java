@@ -99,7 +99,10 @@ record TextFile(String source, String text, String digest, boolean packed, boole
     int zero = text.indexOf('\0');
     if (zero >= 0) {
       throw new InvalidInputException(
-          source + ":" + lineOf(text, zero) + ": holds a zero byte, so it is no text; save it as CSV");
+          source
+              + ":"
+              + lineOf(text, zero)
+              + ": holds a zero byte, so it is no text; save it as CSV");
     }
     return new TextFile(source, text, sha256(bytes), packed, mark);
   }

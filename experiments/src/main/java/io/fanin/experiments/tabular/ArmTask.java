@@ -158,11 +158,7 @@ final class ArmTask implements TrialTask {
             .withEvaluateEvery(source.stepsPerEpoch())
             .withEarlyStopping(VALIDATION, 0);
     Trainer trainer =
-        new Trainer(
-            program,
-            source,
-            options,
-            List.of(Metrics.meanLoss(VALIDATION, validation)));
+        new Trainer(program, source, options, List.of(Metrics.meanLoss(VALIDATION, validation)));
     TrainingResult result = trainer.run(new UntilInterrupted());
     if (!result.finished()) {
       throw new InterruptedException("training was interrupted");
@@ -197,8 +193,7 @@ final class ArmTask implements TrialTask {
 
   private static double[] curve(List<HistoryPoint> history, int member, boolean validation) {
     return history.stream()
-        .mapToDouble(
-            p -> validation ? p.metrics().get(0)[member] : p.trainingLoss()[member])
+        .mapToDouble(p -> validation ? p.metrics().get(0)[member] : p.trainingLoss()[member])
         .toArray();
   }
 }

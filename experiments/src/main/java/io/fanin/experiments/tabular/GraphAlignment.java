@@ -26,12 +26,11 @@ final class GraphAlignment {
   private GraphAlignment() {}
 
   /**
-   * For each vertex of the graph a number in [0, 1], NaN for inputs; empty where there is nothing to
-   * measure: another network is kept, the graph has no formulas, or a column is a category.
+   * For each vertex of the graph a number in [0, 1], NaN for inputs; empty where there is nothing
+   * to measure: another network is kept, the graph has no formulas, or a column is a category.
    */
   static double[] of(TrainingOutcome outcome) {
-    Optional<SparseFunction> function =
-        outcome.request().graph().flatMap(GraphChoice::function);
+    Optional<SparseFunction> function = outcome.request().graph().flatMap(GraphChoice::function);
     Model model = outcome.model();
     boolean numeric =
         model.preprocessing().columns().stream().allMatch(Column.Numeric.class::isInstance);

@@ -76,8 +76,7 @@ public record GraphChoice(
           "--graph %s: needs %d × %d input columns, the table has %d; drop or keep columns"
               .formatted(text, height, width, columns.size()));
     }
-    Field field =
-        new Field(Math.min(FIELD, height), Math.min(FIELD, width), 1, 1, Padding.NONE);
+    Field field = new Field(Math.min(FIELD, height), Math.min(FIELD, width), 1, 1, Padding.NONE);
     SparseGraph graph = GraphFamilies.grid(height, width, field);
     ImageShape image = new ImageShape(height, width, 1);
     return new GraphChoice(text, graph, columns, Optional.empty(), Optional.of(image));

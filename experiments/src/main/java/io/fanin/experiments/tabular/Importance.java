@@ -80,7 +80,8 @@ final class Importance {
       int[] order =
           RandomStream.of(outcome.request().seed(), "importance", column, s)
               .permutation(rows.length);
-      increases[s] = outcome.measure().of(Answers.of(table, shuffled(column, order)), places) - before;
+      increases[s] =
+          outcome.measure().of(Answers.of(table, shuffled(column, order)), places) - before;
     }
     return new OfColumn(
         name.name(),

@@ -99,7 +99,9 @@ final class TrainingFigures {
         "importance",
         "Rise of the test " + outcome.measure().label() + " when a column is shuffled",
         "Mean of three shuffles, with the least and the most of them"
-            + (shown.size() < importance.size() ? "; the first " + shown.size() + " columns." : "."),
+            + (shown.size() < importance.size()
+                ? "; the first " + shown.size() + " columns."
+                : "."),
         Axis.categories("", shown.stream().map(Importance.OfColumn::column).toList()),
         Axis.linear("rise of " + outcome.measure().label(), ""),
         List.of(

@@ -104,12 +104,7 @@ final class TrainingReport {
 
   private Section learning() {
     return section(
-        "learning",
-        "Learning",
-        List.of(),
-        List.of(figures.curves()),
-        List.of(),
-        List.of());
+        "learning", "Learning", List.of(), List.of(figures.curves()), List.of(), List.of());
   }
 
   private Section importance(List<Importance.OfColumn> importance) {
@@ -117,8 +112,8 @@ final class TrainingReport {
         "importance",
         "What the kept network relies on",
         List.of(
-            "Each column's values were shuffled among the test rows in turn. Columns that say the same"
-                + " share what one of them alone would have; none of this is a cause."),
+            "Each column's values were shuffled among the test rows in turn. Columns that say the"
+                + " same share what one of them alone would have; none of this is a cause."),
         List.of(figures.importance(importance)),
         List.of(),
         List.of());
@@ -141,8 +136,8 @@ final class TrainingReport {
     }
     String caption =
         coloured
-            ? "Colour: the largest correlation, over the test rows, of any unit of a node's block in"
-                + " the matched network of the first seed with the node's formula."
+            ? "Colour: the largest correlation, over the test rows, of any unit of a node's block"
+                  + " in the matched network of the first seed with the node's formula."
             : "The wiring of the matched network.";
     GraphPicture picture =
         new GraphPicture(
@@ -157,18 +152,11 @@ final class TrainingReport {
 
   private Section data() {
     return section(
-        "data",
-        "What was read",
-        List.of(notes()),
-        List.of(),
-        List.of(tables.columns()),
-        List.of());
+        "data", "What was read", List.of(notes()), List.of(), List.of(tables.columns()), List.of());
   }
 
   private String notes() {
-    return table.notes().stream()
-        .map(note -> capital(note) + ".")
-        .collect(Collectors.joining(" "));
+    return table.notes().stream().map(note -> capital(note) + ".").collect(Collectors.joining(" "));
   }
 
   private static Section section(

@@ -72,15 +72,7 @@ public record TrainingRequest(
   /** The same with a family to keep and its settings. */
   public TrainingRequest withArchitecture(String id, Map<String, ?> values) {
     return new TrainingRequest(
-        table,
-        graph,
-        Optional.of(id),
-        new TreeMap<>(values),
-        rates,
-        seeds,
-        epochs,
-        batch,
-        seed);
+        table, graph, Optional.of(id), new TreeMap<>(values), rates, seeds, epochs, batch, seed);
   }
 
   /** The same with another amount of work. */

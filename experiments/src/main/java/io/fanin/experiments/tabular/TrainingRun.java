@@ -54,8 +54,7 @@ public final class TrainingRun {
   private final RunMetadata metadata;
   private final Optional<RunDirectory> unfinished;
 
-  private TrainingRun(
-      TrainingRequest request, Place place, String command, List<ArmTask> tasks) {
+  private TrainingRun(TrainingRequest request, Place place, String command, List<ArmTask> tasks) {
     this.request = request;
     this.place = place;
     this.command = command;
@@ -192,8 +191,7 @@ public final class TrainingRun {
           new RunSummary(
               RunStatus.COMPLETE,
               outcome.digest(),
-              new TreeMap<>(
-                  Map.of("kept", outcome.kept(), "seconds", Double.toString(seconds)))));
+              new TreeMap<>(Map.of("kept", outcome.kept(), "seconds", Double.toString(seconds)))));
       return new TrainingEnding.Complete(run, outcome, page, model);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write the report: " + e.getMessage(), e);

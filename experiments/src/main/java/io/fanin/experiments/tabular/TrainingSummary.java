@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param rows baseline first
  * @param differences of the first measure, on the same test rows
  */
-public record TrainingSummary(
-    List<String> measures, List<Row> rows, List<Difference> differences) {
+public record TrainingSummary(List<String> measures, List<Row> rows, List<Difference> differences) {
   /** Copies the lists. */
   public TrainingSummary {
     measures = List.copyOf(measures);

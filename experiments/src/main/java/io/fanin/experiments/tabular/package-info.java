@@ -1,4 +1,6 @@
-/** Training on a person's own table: networks side by side with a baseline, and one that is kept. */
+/**
+ * Training on a person's own table: networks side by side with a baseline, and one that is kept.
+ */
 @NullMarked
 package io.fanin.experiments.tabular;
 

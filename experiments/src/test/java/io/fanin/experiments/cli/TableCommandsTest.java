@@ -54,7 +54,8 @@ class TableCommandsTest {
     assertThat(call.err())
         .contains("  target 'y' is a number: regression\n")
         .contains("  id      identifier, dropped        0         30  0 to 29")
-        .contains("train: 4 networks, about 1 s on reference (strict, tables 1) (linear 3 parameters");
+        .contains(
+            "train: 4 networks, about 1 s on reference (strict, tables 1) (linear 3 parameters");
     assertThat(call.out())
         .startsWith("Predicting y: 6 test rows, 95% intervals over these rows\n")
         .contains("\n  baseline ")
@@ -94,11 +95,9 @@ class TableCommandsTest {
     }
     assertThat(Call.of("predict", run.path().toString(), data.toString()).fine().out())
         .isEqualTo(call.out());
-    assertThat(
-            Call.of("predict", model.toString(), data.toString(), "--id", "id").fine().out())
+    assertThat(Call.of("predict", model.toString(), data.toString(), "--id", "id").fine().out())
         .startsWith("id,prediction\n0,");
-    Call json =
-        Call.of("predict", model.toString(), data.toString(), "--output", "json").fine();
+    Call json = Call.of("predict", model.toString(), data.toString(), "--output", "json").fine();
     assertThat(json.json().path("rows").get(0).path("prediction").isNumber()).isTrue();
   }
 
@@ -155,8 +154,7 @@ class TableCommandsTest {
         .contains("  fan-in as written         2\n")
         .contains("  64      64     63                 63       2      6\n")
         .contains("; fan-in stays 2\n");
-    JsonNode node =
-        Call.of("inspect", "expr:sin(a*b) + c", "--output", "json").fine().json();
+    JsonNode node = Call.of("inspect", "expr:sin(a*b) + c", "--output", "json").fine().json();
     assertThat(node.path("inputs").asInt()).isEqualTo(3);
     assertThat(node.path("nodes").asInt()).isEqualTo(1);
     assertThat(node.path("binarisedNodes").asInt()).isEqualTo(2);
@@ -188,21 +186,23 @@ class TableCommandsTest {
     assertThat(Call.of("inspect", run.path().toString()).fine().out())
         .contains("  architecture          dense\n")
         .contains("  a             1 number");
-    JsonNode node =
-        Call.of("inspect", run.path().toString(), "--output", "json").fine().json();
+    JsonNode node = Call.of("inspect", run.path().toString(), "--output", "json").fine().json();
     assertThat(node.path("tensors")).hasSize(6);
   }
 
   @Test
   void what_cannot_be_inspected_is_refused() {
-    refused(Call.of("inspect", "tre"), "unknown target 'tre'; did you mean 'tree'?"
-        + "; a formula is written expr:sin(a*b), a file file:PATH");
+    refused(
+        Call.of("inspect", "tre"),
+        "unknown target 'tre'; did you mean 'tree'?"
+            + "; a formula is written expr:sin(a*b), a file file:PATH");
     refused(Call.of("inspect", "none.json"), "none.json: there is no such file");
     refused(
         Call.of("inspect", "tree", "--family", "n=4..8"),
         "--family n=4..8: needs three sizes at least, such as n=4..16");
     refused(
-        Call.of("inspect", "tree", "--family", "m=4..64"), "unknown setting 'm'; did you mean 'n'?");
+        Call.of("inspect", "tree", "--family", "m=4..64"),
+        "unknown setting 'm'; did you mean 'n'?");
   }
 
   @Test
@@ -218,7 +218,11 @@ class TableCommandsTest {
     assertThat(Call.of("graph", json.toString(), "--to", "dot").fine().out()).contains("digraph");
     assertThat(Call.of("graph", json.toString(), "--to", "tikz").fine().out()).contains("tikz");
     assertThat(
-            Call.of("graph", json.toString(), "--output", "json").fine().json().path("text").asText())
+            Call.of("graph", json.toString(), "--output", "json")
+                .fine()
+                .json()
+                .path("text")
+                .asText())
         .contains("\"fanin\":1");
   }
 
@@ -227,7 +231,8 @@ class TableCommandsTest {
     Path bare =
         Files.writeString(
             folder.resolve("bare.json"),
-            "{\"fanin\": 1, \"inputs\": [\"a\"], \"nodes\": [{\"id\": \"p\", \"reads\": [\"a\"]}]}");
+            "{\"fanin\": 1, \"inputs\": [\"a\"], \"nodes\": [{\"id\": \"p\", \"reads\":"
+                + " [\"a\"]}]}");
     refused(
         Call.of("graph", bare.toString(), "--to", "text"),
         bare

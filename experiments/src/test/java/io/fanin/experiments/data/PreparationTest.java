@@ -62,7 +62,8 @@ class PreparationTest {
   @Test
   void scales_are_learnt_on_the_training_rows_alone() {
     LearningTable table = Preparation.of(table("", i -> ""), rules());
-    double mean = Arrays.stream(table.training()).mapToDouble(r -> table.value(r, 0)).average().orElseThrow();
+    double mean =
+        Arrays.stream(table.training()).mapToDouble(r -> table.value(r, 0)).average().orElseThrow();
     double variance =
         Arrays.stream(table.training())
             .mapToDouble(r -> (table.value(r, 0) - mean) * (table.value(r, 0) - mean))
@@ -154,9 +155,7 @@ class PreparationTest {
         rules(),
         "t.csv: column 'c' has the same value in every row; give --drop c or --keep c");
     refused(
-        table("c", i -> "?"),
-        rules(),
-        "t.csv: column 'c' has no value in any row; give --drop c");
+        table("c", i -> "?"), rules(), "t.csv: column 'c' has no value in any row; give --drop c");
     LearningTable kept = Preparation.of(table("c", i -> "5"), rules().keeping("c"));
     assertThat(kept.view().inputs()[1]).isEqualTo(0);
   }
@@ -193,8 +192,7 @@ class PreparationTest {
 
   @Test
   void a_decimal_comma_is_recognised() {
-    RawTable table =
-        parse("x;y;z\n" + "1.5;2;3,5\n2.5;3;4,5\n".repeat(10) + "0.5;4;1\n");
+    RawTable table = parse("x;y;z\n" + "1.5;2;3,5\n2.5;3;4,5\n".repeat(10) + "0.5;4;1\n");
     refused(
         table,
         rules(),
@@ -206,7 +204,12 @@ class PreparationTest {
   void many_texts_are_refused_unless_they_are_said_to_be_a_category() {
     StringBuilder text = new StringBuilder("x,y,w\n");
     for (int i = 0; i < 300; i++) {
-      text.append(i % 7 + 0.5).append(',').append(i * 0.25).append(",w").append(i % 150).append('\n');
+      text.append(i % 7 + 0.5)
+          .append(',')
+          .append(i * 0.25)
+          .append(",w")
+          .append(i % 150)
+          .append('\n');
     }
     RawTable table = parse(text.toString());
     refused(
@@ -254,14 +257,14 @@ class PreparationTest {
   void further_markers_can_be_named() {
     RawTable table = table("z", i -> i == 2 ? "-999" : Double.toString(i + 0.5));
     LearningTable marked =
-        Preparation.of(
-            table, rules().withMarkers(List.of("-999")).withMissing(MissingPolicy.DROP));
+        Preparation.of(table, rules().withMarkers(List.of("-999")).withMissing(MissingPolicy.DROP));
     assertThat(marked.rows()).isEqualTo(39);
   }
 
   @Test
   void unknown_columns_are_refused_with_a_suggestion() {
-    refused(table("", i -> ""), DataRules.of("yy", 1), "t.csv: has no column 'yy'; did you mean 'y'?");
+    refused(
+        table("", i -> ""), DataRules.of("yy", 1), "t.csv: has no column 'yy'; did you mean 'y'?");
     refused(
         table("width", i -> Integer.toString(i % 3)),
         rules().dropping("widh"),
@@ -325,8 +328,8 @@ class PreparationTest {
     assertThatThrownBy(() -> Preparation.of(table, more, rules()))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
-            "t.csv:3: column 'kind': 'green' is not among the values of the training file; leave the"
-                + " row out");
+            "t.csv:3: column 'kind': 'green' is not among the values of the training file; leave"
+                + " the row out");
   }
 
   @Test
@@ -334,6 +337,7 @@ class PreparationTest {
     RawTable table = parse("x,y\n" + "1.5,2.5\n2.5,3.5\n3.5,9.5\n".repeat(5));
     assertThat(Preparation.of(table, rules()).notes())
         .contains(
-            "12 rows are exact copies of earlier ones; copies may stand on both sides of the split");
+            "12 rows are exact copies of earlier ones; copies may stand on both sides of the"
+                + " split");
   }
 }

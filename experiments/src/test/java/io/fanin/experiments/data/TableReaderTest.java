@@ -79,8 +79,7 @@ class TableReaderTest {
     RawTable table = read("\uFEFFa,b\n1,2\n");
     assertThat(table.columns()).containsExactly("a", "b");
     assertThat(table.notes())
-        .containsExactly(
-            "fields separated by commas; a header; a byte order mark (left out)");
+        .containsExactly("fields separated by commas; a header; a byte order mark (left out)");
   }
 
   @Test
@@ -112,7 +111,8 @@ class TableReaderTest {
   void a_ragged_row_is_refused_with_its_line() {
     refused(
         "a,b\n1,2\n3\n",
-        "t.csv:3: has 1 field, but the header has 2; a field that holds the delimiter must be quoted");
+        "t.csv:3: has 1 field, but the header has 2; a field that holds the delimiter must be"
+            + " quoted");
     refused(
         "a,b\n1,2,3\n",
         "t.csv:2: has 3 fields, but the header has 2; a field that holds the delimiter must be"
@@ -143,7 +143,8 @@ class TableReaderTest {
 
   @Test
   void a_header_must_name_every_column_once() {
-    refused("a,b,a\n1,2,3\n", "t.csv:1: the header names 'a' twice (again as column 3); rename one");
+    refused(
+        "a,b,a\n1,2,3\n", "t.csv:1: the header names 'a' twice (again as column 3); rename one");
     refused("a,,b\n1,2,3\n", "t.csv:1: column 2 of the header has no name; name it");
   }
 
@@ -161,8 +162,13 @@ class TableReaderTest {
         "latin.csv",
         ":2: is not UTF-8 text (byte 0xe9); save it as UTF-8");
     refused(
-        new byte[] {'a', '\n', (byte) 0xc3}, "cut.csv", ":2: is not UTF-8 text (byte 0xc3); save it as UTF-8");
-    refused(new byte[] {(byte) 0xff, (byte) 0xfe, 'a', 0}, "u16.csv", ": is UTF-16 text; save it as UTF-8");
+        new byte[] {'a', '\n', (byte) 0xc3},
+        "cut.csv",
+        ":2: is not UTF-8 text (byte 0xc3); save it as UTF-8");
+    refused(
+        new byte[] {(byte) 0xff, (byte) 0xfe, 'a', 0},
+        "u16.csv",
+        ": is UTF-16 text; save it as UTF-8");
   }
 
   @Test
@@ -182,7 +188,8 @@ class TableReaderTest {
     refused(
         new byte[] {'P', 'K', 3, 4},
         "t.xlsx",
-        ": is a zip archive (perhaps a spreadsheet), which cannot be read; save it as CSV or CSV.gz");
+        ": is a zip archive (perhaps a spreadsheet), which cannot be read; save it as CSV or"
+            + " CSV.gz");
     refused(
         new byte[] {0x1f, (byte) 0x8b, 8, 0, 0},
         "t.csv.gz",

@@ -65,8 +65,7 @@ class TablePredictionsTest {
   @Test
   void rows_are_numbered_and_columns_found_by_name() throws IOException {
     TablePredictions predictions =
-        TablePredictions.of(
-            model(), table("more,kind,x,y\n1,a,3,0\n2,b,4,0\n"), Optional.empty());
+        TablePredictions.of(model(), table("more,kind,x,y\n1,a,3,0\n2,b,4,0\n"), Optional.empty());
     assertThat(predictions.table().toCsv()).isEqualTo("row,prediction\r\n1,7\r\n2,19\r\n");
     assertThat(predictions.unread()).containsExactly("more");
   }

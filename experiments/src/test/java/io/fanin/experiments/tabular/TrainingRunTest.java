@@ -74,8 +74,7 @@ class TrainingRunTest {
   }
 
   private static LearningTable learning(Path file, String target) {
-    return Preparation.of(
-        TableReader.read(file, TableFormat.DEFAULT), DataRules.of(target, 1));
+    return Preparation.of(TableReader.read(file, TableFormat.DEFAULT), DataRules.of(target, 1));
   }
 
   @Test
@@ -100,8 +99,7 @@ class TrainingRunTest {
     RawTable table = TableReader.read(data, TableFormat.DEFAULT);
     List<String> all =
         TablePredictions.of(model, table, Optional.empty()).table().toCsv().lines().toList();
-    List<String> tested =
-        Files.readAllLines(run.run().path().resolve("data/test-predictions.csv"));
+    List<String> tested = Files.readAllLines(run.run().path().resolve("data/test-predictions.csv"));
     assertThat(tested).hasSize(run.outcome().request().table().test().length + 1);
     for (String line : tested.subList(1, tested.size())) {
       int row = Integer.parseInt(line.substring(0, line.indexOf(',')));
@@ -233,8 +231,7 @@ class TrainingRunTest {
 
   @Test
   void what_does_not_fit_the_columns_is_refused() throws IOException {
-    Path graph =
-        Files.writeString(folder.resolve("g.txt"), "in a, cc\np = sin(a*cc)\nout p\n");
+    Path graph = Files.writeString(folder.resolve("g.txt"), "in a, cc\np = sin(a*cc)\nout p\n");
     List<String> columns = List.of("a", "b", "c");
     refused(
         () -> GraphChoice.of(graph.toString(), columns),
@@ -255,7 +252,9 @@ class TrainingRunTest {
   @Test
   void bad_requests_are_refused_before_anything_is_written() {
     TrainingRequest request = concrete(List.of(0.01), 1);
-    refused(() -> request.withWork(List.of(0.0), 1, 1), "--rates needs learning rates in (0, 10], was [0.0]");
+    refused(
+        () -> request.withWork(List.of(0.0), 1, 1),
+        "--rates needs learning rates in (0, 10], was [0.0]");
     refused(() -> request.withWork(List.of(0.1), 0, 1), "--seeds must be in [1, 1000], was 0");
     refused(
         () -> plan(request.withArchitecture("dence", Map.of())),
@@ -275,8 +274,7 @@ class TrainingRunTest {
     TrainingRun.plan(request, Architectures.builtIn(), place, "fanin");
   }
 
-  private static void refused(
-      ThrowingCallable call, String message) {
+  private static void refused(ThrowingCallable call, String message) {
     assertThatThrownBy(call).isInstanceOf(InvalidInputException.class).hasMessage(message);
   }
 }
