@@ -127,16 +127,20 @@ public final class Preparation {
   private void note(TableRows read, RawTable from) {
     if (read.withoutTarget() > 0) {
       notes.add(
-          "%s: %d rows without a target left out".formatted(from.source(), read.withoutTarget()));
+          from.source() + ": " + counted(read.withoutTarget()) + " without a target left out");
     }
     if (read.incomplete() > 0) {
       notes.add(
           rules.missing() == MissingPolicy.DROP
-              ? "%s: %d rows with a missing value left out"
-                  .formatted(from.source(), read.incomplete())
-              : "%s: %d rows with a missing value, which counts as the training rows' mean"
-                  .formatted(from.source(), read.incomplete()));
+              ? "%s: %s with a missing value left out"
+                  .formatted(from.source(), counted(read.incomplete()))
+              : "%s: %s with a missing value, which counts as the training rows' mean"
+                  .formatted(from.source(), counted(read.incomplete())));
     }
+  }
+
+  private static String counted(int rows) {
+    return rows == 1 ? "1 row" : rows + " rows";
   }
 
   private Preprocessing learn(LearningTable.Rows rows, int[] training) {
@@ -207,8 +211,8 @@ public final class Preparation {
     int copies = copies(rows);
     if (copies > 0) {
       notes.add(
-          "%d rows are exact copies of earlier ones; copies may stand on both sides of the split"
-              .formatted(copies));
+          (copies == 1 ? "1 row is an exact copy" : copies + " rows are exact copies")
+              + " of earlier ones; copies may stand on both sides of the split");
     }
     noteUnseen(rows, parts);
   }

@@ -3,6 +3,7 @@ package io.fanin.experiments.tabular;
 import io.fanin.experiments.stats.Interval;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What one family of networks, or the baseline, came to.
@@ -27,4 +28,9 @@ record ArmOutcome(
     int networks,
     Map<Measure, Interval> scores,
     Map<Measure, Interval> seedScores,
-    List<Answers> answers) {}
+    List<Answers> answers) {
+  /** A measure over the test rows, which must be one that was taken. */
+  Interval score(Measure measure) {
+    return Objects.requireNonNull(scores.get(measure), measure::label);
+  }
+}

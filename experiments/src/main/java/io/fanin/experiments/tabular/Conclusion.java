@@ -12,6 +12,7 @@ import io.fanin.models.Prediction;
 import io.fanin.train.StopReason;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,8 +76,8 @@ final class Conclusion {
       chosen.merge(task.arm().id(), candidate(task), Conclusion::better);
     }
     chosen.values().forEach(this::requireAlive);
-    String kept = kept(chosen);
-    Chosen keeper = chosen.get(kept);
+    Chosen keeper = keeper(List.copyOf(chosen.values()));
+    String kept = keeper.arm().id();
     int member = keeper.best();
     Map<String, ArmOutcome> arms = new LinkedHashMap<>();
     arms.put(BASELINE, baseline());
@@ -115,19 +116,13 @@ final class Conclusion {
     }
   }
 
-  private String kept(Map<String, Chosen> chosen) {
+  /** The family that was asked for, or else the best on the validation rows, the first of equals. */
+  private Chosen keeper(List<Chosen> chosen) {
     String asked = Arms.kept(request);
-    if (!asked.isEmpty()) {
-      return asked;
-    }
-    Chosen best = null;
-    for (Chosen one : chosen.values()) {
-      best = best == null || one.validation() < best.validation() ? one : best;
-    }
-    if (best == null) {
-      throw new IllegalStateException("nothing was trained");
-    }
-    return best.arm().id();
+    return chosen.stream()
+        .filter(c -> asked.isEmpty() || c.arm().id().equals(asked))
+        .min(Comparator.comparingDouble(Chosen::validation))
+        .orElseThrow();
   }
 
   private Model model(Chosen chosen, int member) {

@@ -12,10 +12,12 @@ import io.fanin.input.Suggestions;
 import io.fanin.models.ImageShape;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The wiring that a person gives for a table.
@@ -35,6 +37,7 @@ public record GraphChoice(
   private static final Pattern GRID = Pattern.compile("grid:(\\d{1,6})x(\\d{1,6})");
   private static final Pattern TREE = Pattern.compile("tree:(\\d{1,6})");
   private static final int FIELD = 3;
+  private static final int LISTED = 8;
 
   /** Copies the list. */
   public GraphChoice {
@@ -115,5 +118,19 @@ public record GraphChoice(
   /** The name of a vertex, with inputs named as the columns; for drawings. */
   public String label(int vertex) {
     return vertex < columns.size() ? columns.get(vertex) : graph.name(vertex);
+  }
+
+  /** What a vertex reads, for drawings. */
+  String tooltip(int vertex) {
+    if (graph.isInput(vertex)) {
+      return label(vertex) + ", an input";
+    }
+    return label(vertex)
+        + " reads "
+        + Arrays.stream(graph.reads(vertex))
+            .limit(LISTED)
+            .mapToObj(this::label)
+            .collect(Collectors.joining(", "))
+        + (graph.fanIn(vertex) > LISTED ? ", …" : "");
   }
 }

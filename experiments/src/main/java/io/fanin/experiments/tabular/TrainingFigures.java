@@ -30,11 +30,11 @@ final class TrainingFigures {
     double[] low = new double[n];
     double[] high = new double[n];
     for (int i = 0; i < n; i++) {
-      Interval interval = arms.get(i).scores().get(outcome.measure());
+      Interval interval = arms.get(i).score(outcome.measure());
       x[i] = i;
-      y[i] = interval == null ? Double.NaN : interval.estimate();
-      low[i] = interval == null || !interval.isDefined() ? y[i] : interval.low();
-      high[i] = interval == null || !interval.isDefined() ? y[i] : interval.high();
+      y[i] = interval.estimate();
+      low[i] = !interval.isDefined() ? y[i] : interval.low();
+      high[i] = !interval.isDefined() ? y[i] : interval.high();
     }
     return new Figure(
         "test-scores",

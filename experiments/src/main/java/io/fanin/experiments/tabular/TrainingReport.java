@@ -51,8 +51,8 @@ final class TrainingReport {
 
   private String summary() {
     Measure measure = outcome.measure();
-    Interval kept = outcome.keptArm().scores().get(measure);
-    Interval baseline = outcome.arms().get(0).scores().get(measure);
+    Interval kept = outcome.keptArm().score(measure);
+    Interval baseline = outcome.arms().get(0).score(measure);
     return "%s networks reach a test %s of %s; %s gives %s."
         .formatted(
             capital(outcome.kept()),
@@ -121,7 +121,7 @@ final class TrainingReport {
 
   private Section graph(GraphChoice graph) {
     double[] alignment = GraphAlignment.of(outcome);
-    GraphDrawing drawing = GraphDrawing.of(graph.graph()).withLabels(graph::label);
+    GraphDrawing drawing = GraphDrawing.of(graph.graph()).withLabels(graph::label).withTooltips(graph::tooltip);
     boolean coloured = alignment.length > 0;
     if (coloured) {
       drawing = drawing.withValues(alignment, "alignment");

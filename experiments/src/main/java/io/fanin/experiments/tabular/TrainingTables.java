@@ -102,10 +102,9 @@ final class TrainingTables {
   }
 
   private static void add(List<@Nullable Object> row, @Nullable Interval interval) {
-    boolean defined = interval != null && interval.isDefined();
-    row.add(interval == null || Double.isNaN(interval.estimate()) ? null : interval.estimate());
-    row.add(defined ? interval.low() : null);
-    row.add(defined ? interval.high() : null);
+    row.add(interval == null ? null : number(interval.estimate()));
+    row.add(interval == null ? null : number(interval.low()));
+    row.add(interval == null ? null : number(interval.high()));
   }
 
   DataTable differences() {

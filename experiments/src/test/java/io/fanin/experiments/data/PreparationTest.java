@@ -250,7 +250,7 @@ class PreparationTest {
     LearningTable filled =
         Preparation.of(table, DataRules.of("t", 1).withMissing(MissingPolicy.MEAN));
     assertThat(filled.rows()).isEqualTo(39);
-    assertThat(filled.notes()).contains("t.csv: 1 rows without a target left out");
+    assertThat(filled.notes()).contains("t.csv: 1 row without a target left out");
   }
 
   @Test
