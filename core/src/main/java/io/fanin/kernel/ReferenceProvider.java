@@ -11,6 +11,9 @@ import java.util.Arrays;
  * are stored: parameters, activations, the gradient held, optimizer state.
  */
 public final class ReferenceProvider implements KernelProvider {
+  /** The provider; it holds no state. */
+  public ReferenceProvider() {}
+
   /** Its id. */
   public static final String ID = "reference";
 
