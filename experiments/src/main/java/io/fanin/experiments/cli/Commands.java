@@ -16,6 +16,10 @@ final class Commands {
     root.addSubcommand(new ExplainCommand(context));
     root.addSubcommand(new RunCommand(context));
     root.addSubcommand(new VerifyCommand(context));
+    root.addSubcommand(new TrainCommand(context));
+    root.addSubcommand(new PredictCommand(context));
+    root.addSubcommand(new InspectCommand(context));
+    root.addSubcommand(new GraphCommand(context));
     root.addSubcommand(new RunsCommand(context));
     root.addSubcommand(new ReportCommand(context));
     root.addSubcommand(new QueryCommand(context));

@@ -1,0 +1,171 @@
+package io.fanin.experiments.tabular;
+
+import io.fanin.experiments.data.LearningTable;
+import io.fanin.experiments.result.DataTable;
+import io.fanin.experiments.result.Figure;
+import io.fanin.experiments.result.GraphPicture;
+import io.fanin.experiments.result.Provenance;
+import io.fanin.experiments.result.Report;
+import io.fanin.experiments.result.Section;
+import io.fanin.experiments.stats.Interval;
+import io.fanin.graph.draw.GraphDrawing;
+import io.fanin.graph.draw.GraphSvg;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/** The report of a training run. */
+final class TrainingReport {
+  private final TrainingOutcome outcome;
+  private final LearningTable table;
+  private final Provenance provenance;
+  private final TrainingFigures figures;
+  private final TrainingTables tables;
+
+  TrainingReport(TrainingOutcome outcome, Provenance provenance) {
+    this.outcome = outcome;
+    this.table = outcome.request().table();
+    this.provenance = provenance;
+    this.figures = new TrainingFigures(outcome);
+    this.tables = new TrainingTables(outcome);
+  }
+
+  Report report() {
+    String file = Objects.toString(Path.of(table.source()).getFileName(), table.source());
+    List<Section> sections = new ArrayList<>(List.of(results(), predictions(), learning()));
+    List<Importance.OfColumn> importance = Importance.of(outcome);
+    if (!importance.isEmpty()) {
+      sections.add(importance(importance));
+    }
+    outcome.request().graph().ifPresent(graph -> sections.add(graph(graph)));
+    sections.add(data());
+    return new Report(
+        "Learning %s from %s".formatted(table.target().name(), file),
+        summary(),
+        List.of(),
+        sections,
+        provenance);
+  }
+
+  private String summary() {
+    Measure measure = outcome.measure();
+    Interval kept = outcome.keptArm().score(measure);
+    Interval baseline = outcome.arms().get(0).score(measure);
+    return "%s networks reach a test %s of %s; %s gives %s."
+        .formatted(
+            capital(outcome.kept()),
+            measure.label(),
+            kept,
+            table.isClassification() ? "the most frequent class" : "the mean",
+            TrainingTables.brief(baseline.estimate()));
+  }
+
+  private static String capital(String text) {
+    return Character.toUpperCase(text.charAt(0)) + text.substring(1);
+  }
+
+  private Section results() {
+    TrainingRequest request = outcome.request();
+    return section(
+        "results",
+        "Results on the test rows",
+        List.of(
+            "Every family was trained at the same %d learning rates with %d seeds each; the rate was"
+                    .formatted(request.rates().size(), request.seeds())
+                + " chosen by the mean loss on the validation rows, and the parameters of the best"
+                + " epoch were kept. The test rows were looked at once, afterwards.",
+            "Kept: the %s network of seed number %d, the best on the validation rows. Its file is"
+                    .formatted(outcome.kept(), outcome.member() + 1)
+                + " model.zip; its predictions of the test rows are in data/test-predictions.csv."),
+        List.of(figures.scores()),
+        List.of(tables.scores(), tables.differences(), tables.families(), tables.seeds()),
+        List.of());
+  }
+
+  private Section predictions() {
+    return table.isClassification()
+        ? section(
+            "predictions",
+            "Predicted and true classes",
+            List.of("Of the kept network, on the test rows."),
+            List.of(),
+            List.of(tables.confusion()),
+            List.of())
+        : section(
+            "predictions",
+            "Predicted and true values",
+            List.of(),
+            List.of(figures.predicted()),
+            List.of(),
+            List.of());
+  }
+
+  private Section learning() {
+    return section(
+        "learning", "Learning", List.of(), List.of(figures.curves()), List.of(), List.of());
+  }
+
+  private Section importance(List<Importance.OfColumn> importance) {
+    return section(
+        "importance",
+        "What the kept network relies on",
+        List.of(
+            "Each column's values were shuffled among the test rows in turn. Columns that say the"
+                + " same share what one of them alone would have; none of this is a cause."),
+        List.of(figures.importance(importance)),
+        List.of(),
+        List.of());
+  }
+
+  private Section graph(GraphChoice graph) {
+    double[] alignment = GraphAlignment.of(outcome);
+    GraphDrawing drawing = GraphDrawing.of(graph.graph()).withLabels(graph::label).withTooltips(graph::tooltip);
+    boolean coloured = alignment.length > 0;
+    if (coloured) {
+      drawing = drawing.withValues(alignment, "alignment");
+    }
+    List<GraphPicture.NodeValue> nodes = new ArrayList<>();
+    for (int v = graph.graph().inputs(); coloured && v < alignment.length; v++) {
+      nodes.add(
+          new GraphPicture.NodeValue(
+              graph.label(v),
+              alignment[v],
+              "largest correlation of a unit with the node's formula"));
+    }
+    String caption =
+        coloured
+            ? "Colour: the largest correlation, over the test rows, of any unit of a node's block"
+                  + " in the matched network of the first seed with the node's formula."
+            : "The wiring of the matched network.";
+    GraphPicture picture =
+        new GraphPicture(
+            "graph",
+            "The graph " + graph.text(),
+            caption,
+            "A graph over the columns of the table",
+            GraphSvg.write(drawing),
+            nodes);
+    return section("graph", "The graph", List.of(), List.of(), List.of(), List.of(picture));
+  }
+
+  private Section data() {
+    return section(
+        "data", "What was read", List.of(notes()), List.of(), List.of(tables.columns()), List.of());
+  }
+
+  private String notes() {
+    return table.notes().stream().map(note -> capital(note) + ".").collect(Collectors.joining(" "));
+  }
+
+  private static Section section(
+      String id,
+      String heading,
+      List<String> paragraphs,
+      List<Figure> figures,
+      List<DataTable> tables,
+      List<GraphPicture> pictures) {
+    return new Section(id, heading, paragraphs, figures, tables, pictures, List.of());
+  }
+}
