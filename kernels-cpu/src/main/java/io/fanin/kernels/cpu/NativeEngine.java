@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  * FloatEngine} on the same parameters, made when it is first asked for.
  */
 final class NativeEngine implements Engine {
+  /** The shipped choice: where all layers are narrower, the plain loops are as fast. */
+  static final int NARROWEST = 8;
+
   /** Counts whose operations are kept. */
   private static final int KEPT = 4;
 
@@ -97,9 +100,11 @@ final class NativeEngine implements Engine {
 
   /**
    * Whether a plan is this engine's: decided by the shapes that occur in it alone, never by how many
-   * nodes have them. Below eight in either width the plain loops are as fast.
+   * nodes have them.
+   *
+   * @param narrowest some layer must read and write at least this width
    */
-  static boolean suits(Plan plan) {
+  static boolean suits(Plan plan, int narrowest) {
     int widest = 0;
     for (BlockSpec spec : plan.specs()) {
       if (!(spec instanceof AffineSpec affine) || !Lane.takes(affine.activation())) {
@@ -107,7 +112,7 @@ final class NativeEngine implements Engine {
       }
       widest = Math.max(widest, Math.min(spec.readWidth(), spec.outWidth()));
     }
-    return widest >= 8;
+    return widest >= narrowest;
   }
 
   /** Bytes that the engine of a plan takes, to first order. */

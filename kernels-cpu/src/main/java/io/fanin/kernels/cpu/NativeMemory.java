@@ -167,7 +167,7 @@ final class NativeMemory implements AutoCloseable {
 
   /** True when a node's gradient of what it reads is, in place, that of the blocks. */
   boolean inPlace(int spec, int node) {
-    return gradientRow[spec][node] == readRow[spec][node];
+    return gradientRow[spec][node] != NONE && gradientRow[spec][node] < layout.rows;
   }
 
   /** Where a row begins. */
