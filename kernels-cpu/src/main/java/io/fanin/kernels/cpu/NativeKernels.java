@@ -56,6 +56,10 @@ final class NativeKernels {
     }
   }
 
+  /**
+   * Cuts nodes with parameter sets of their own into runs. Shared sets stay single, for oneDNN may
+   * sum a broadcast matrix in another order.
+   */
   private List<Run> runs(AffineSpec spec, int s, int from, int to) {
     List<Run> runs = new ArrayList<>();
     int start = from;
@@ -79,11 +83,11 @@ final class NativeKernels {
 
   private boolean follows(AffineSpec spec, int s, int v, int step, int gradientStep, int sets) {
     boolean readsMove = step >= spec.readWidth(); // oneDNN refuses matrices that overlap
-    boolean oneOperandMoves = readsMove && (sets == 0 || sets == 1) || step == 0 && sets == 1;
     boolean none = memory.gradientRow(s, v) == NativeMemory.NONE;
     boolean noneBefore = memory.gradientRow(s, v - 1) == NativeMemory.NONE;
     boolean gradientMoves = none == noneBefore && (none || gradientStep >= spec.readWidth());
-    return oneOperandMoves
+    return readsMove
+        && sets == 1
         && gradientMoves
         && memory.readRow(s, v) - memory.readRow(s, v - 1) == step
         && memory.gradientRow(s, v) - memory.gradientRow(s, v - 1) == gradientStep
@@ -279,15 +283,19 @@ final class NativeKernels {
     }
   }
 
-  /** Gradients of the parameter sets {@code from} to {@code to}. */
+  /**
+   * Gradients of the parameter sets {@code from} to {@code to}, one by one: oneDNN chooses code of
+   * another instruction set for some single products than for a batch of them, and a node's bits
+   * would depend on its company.
+   */
   void parameterGradients(int s, int from, int to) throws UnsuitableException {
     AffineSpec spec = (AffineSpec) plan.specs().get(s);
     if (spec.frozen()) {
       return;
     }
     if (spec.unshared()) {
-      for (Run run : runs(spec, s, from, to)) {
-        parameterGradients(spec, s, run, false);
+      for (int v = from; v < to; v++) {
+        parameterGradients(spec, s, new Run(v, v + 1, 0, 0, true), false);
       }
       return;
     }

@@ -79,7 +79,7 @@ final class NativeMemory implements AutoCloseable {
     for (BlockSpec spec : plan.specs()) {
       rows += 2.0 * spec.nodes() * spec.readWidth();
     }
-    return Float.BYTES * (rows * stride(maxBatch) + 2.0 * plan.parameters());
+    return Float.BYTES * (rows * (maxBatch + 15.0) + 2.0 * plan.parameters());
   }
 
   private long placeReads() {
