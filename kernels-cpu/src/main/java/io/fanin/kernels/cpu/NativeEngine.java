@@ -102,15 +102,10 @@ final class NativeEngine implements Engine {
   }
 
   /**
-<<<<<<< HEAD
-   * Whether a plan is this engine's: decided by the shapes that occur in it alone, never by how
-   * many nodes have them. Below eight in either width the plain loops are as fast.
-=======
    * Whether a plan is this engine's: decided by the shapes that occur in it alone, never by how many
    * nodes have them.
    *
    * @param narrowest some layer must read and write at least this width
->>>>>>> cpu
    */
   static boolean suits(Plan plan, int narrowest) {
     int widest = 0;

@@ -12,6 +12,10 @@ import io.fanin.experiments.sweep.TrialTask;
 import io.fanin.settings.Key;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /**
  * The error of networks whose wiring matches a tree of functions of two arguments falls at a rate
@@ -126,10 +130,13 @@ public final class ApproximationRate implements ClaimProvider {
   @Override
   public List<TrialTask> plan(ClaimSetup setup, ClaimEnvironment environment) {
     Values values = Values.of(setup);
+    Map<Integer, Supplier<TreeData>> data = new TreeMap<>();
+    values.inputs().forEach(n -> data.put(n, TreeData.shared(n, values)));
     List<TrialTask> tasks = new ArrayList<>();
     for (Group group : Group.all(values)) {
+      Supplier<TreeData> source = Objects.requireNonNull(data.get(group.inputs()));
       for (List<Integer> trees : chunks(values.trees())) {
-        tasks.add(new TrainingTask(group, trees, values, environment));
+        tasks.add(new TrainingTask(group, trees, values, source, environment));
       }
     }
     tasks.addAll(ConstructionPlan.tasks(values));

@@ -33,14 +33,19 @@ final class Polish {
     this.values = values;
   }
 
-  /** Parameters of the whole ensemble, each member's improved from where Adam left it. */
-  double[] polish(Ensemble ensemble, TreeData data, TrainingResult trained)
+  /**
+   * Parameters of the whole ensemble, each member's improved from where Adam left it.
+   *
+   * @param columns target column of each member
+   */
+  double[] polish(
+      Ensemble ensemble, int[] columns, TreeData data, TrainingResult trained)
       throws InterruptedException {
     double[] all = trained.parameters();
     for (int k = 0; k < ensemble.size(); k++) {
       double[] own = new double[ensemble.member(k).parameters()];
       ensemble.gather(k, all, own);
-      double[] better = polish(ensemble, k, data, own);
+      double[] better = polish(ensemble, k, columns[k], data, own);
       ensemble.scatter(k, better, all);
       if (Thread.interrupted()) {
         throw new InterruptedException("polishing was interrupted");
@@ -49,8 +54,8 @@ final class Polish {
     return all;
   }
 
-  private double[] polish(Ensemble ensemble, int member, TreeData data, double[] start) {
-    int column = member / values.rates().size();
+  private double[] polish(
+      Ensemble ensemble, int member, int column, TreeData data, double[] start) {
     Ensemble alone = Ensemble.of(List.of(ensemble.member(member)), Rows.SHARED);
     Plan plan = alone.withLosses(List.of(Objective.of(Loss.MSE)), new int[] {column});
     int rows = Math.min(ROWS, data.training());

@@ -30,6 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /** Part B: the networks of a group for some trees, at every rate, as one ensemble. */
 final class TrainingTask implements TrialTask {
@@ -37,14 +38,22 @@ final class TrainingTask implements TrialTask {
   private final List<Integer> trees;
   private final Values values;
   private final ClaimEnvironment environment;
+  private final Supplier<TreeData> source;
   private final List<Trial> trials;
 
   /**
    * A task; member {@code k} of its ensemble is tree {@code k / rates} at rate {@code k % rates}.
    *
    * @param trees numbers of the targets
+   * @param source data of all targets of the group's size
    */
-  TrainingTask(Group group, List<Integer> trees, Values values, ClaimEnvironment environment) {
+  TrainingTask(
+      Group group,
+      List<Integer> trees,
+      Values values,
+      Supplier<TreeData> source,
+      ClaimEnvironment environment) {
+    this.source = source;
     this.group = group;
     this.trees = List.copyOf(trees);
     this.values = values;
@@ -89,19 +98,19 @@ final class TrainingTask implements TrialTask {
 
   @Override
   public List<TrialResult> run() throws InterruptedException {
-    TreeData data = TreeData.draw(group.inputs(), trees, values);
+    TreeData data = source.get();
     Ensemble ensemble = Ensemble.of(members(), Rows.SHARED);
     Plan plan = ensemble.withLosses(List.of(Objective.of(Loss.MSE)), firstColumns());
     try (Device device = environment.open(plan, DType.FLOAT);
         Buffer inputs = device.allocate(DType.FLOAT, data.rows(), group.inputs());
-        Buffer targets = device.allocate(DType.FLOAT, data.rows(), trees.size());
+        Buffer targets = device.allocate(DType.FLOAT, data.rows(), data.targets().size());
         Program program = device.compile(plan, CompileOptions.floats(values.batch()))) {
       inputs.write(data.inputs(), 0, data.rows());
       targets.write(data.values(), 0, data.rows());
       program.writeParameters(ensemble.initial(Initialisers.suited(), initialSeeds()));
       TrainingResult trained = train(program, inputs, targets, data);
       if (values.polish() > 0) {
-        program.writeParameters(new Polish(environment, values).polish(ensemble, data, trained));
+        program.writeParameters(new Polish(environment, values).polish(ensemble, firstColumns(), data, trained));
       }
       return new Measurement(data, ensemble, program, inputs).results(trials, trained, trees);
     }
@@ -121,7 +130,7 @@ final class TrainingTask implements TrialTask {
   private int[] firstColumns() {
     int[] columns = new int[trials.size()];
     for (int k = 0; k < columns.length; k++) {
-      columns[k] = k / values.rates().size();
+      columns[k] = trees.get(k / values.rates().size());
     }
     return columns;
   }

@@ -4,6 +4,8 @@ import io.fanin.function.SparseFunction;
 import io.fanin.random.RandomStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Samples of several targets on the same inputs: one target column for each, standardised on the
@@ -20,10 +22,10 @@ record TreeData(
   /** Rows of the validation set and of the test set. */
   static final int HELD_ROWS = 4096;
 
-  /** Draws the data of some trees. */
-  static TreeData draw(int n, List<Integer> trees, Values values) {
+  /** Draws the data of all trees of a size. */
+  static TreeData draw(int n, Values values) {
     List<SparseFunction> targets = new ArrayList<>();
-    for (int tree : trees) {
+    for (int tree = 0; tree < values.trees(); tree++) {
       targets.add(TreeTargets.draw(n, tree, values.frequency(), values.seed()));
     }
     int rows = values.samples() + 2 * HELD_ROWS;
@@ -38,6 +40,21 @@ record TreeData(
       }
     }
     return new TreeData(targets, inputs, table, values.samples(), HELD_ROWS);
+  }
+
+  /** The data of a size, drawn when the first task of several asks for it and then kept. */
+  static Supplier<TreeData> shared(int n, Values values) {
+    return new Supplier<>() {
+      private @Nullable TreeData drawn;
+
+      @Override
+      public synchronized TreeData get() {
+        if (drawn == null) {
+          drawn = draw(n, values);
+        }
+        return drawn;
+      }
+    };
   }
 
   private static void standardise(double[] column, int training) {
