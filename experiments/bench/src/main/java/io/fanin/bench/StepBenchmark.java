@@ -22,11 +22,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Times training steps (forward, backward, Adam) of the networks that the foundation's claims train.
+ * Times training steps (forward, backward, Adam) of the networks that the foundation's claims
+ * train.
  *
  * <p>Programs take turns, so that a slow moment of the machine hits all alike; the median of the
- * rounds counts. GFLOP/s are those of the three matrix products alone; "per cpu" is the best round by
- * the processor time of the calling thread, which a busy machine does not blur.
+ * rounds counts. GFLOP/s are those of the three matrix products alone; "per cpu" is the best round
+ * by the processor time of the calling thread, which a busy machine does not blur.
  *
  * <p>Arguments: {@code [provider] [rounds] [words that a name must hold]…}.
  */

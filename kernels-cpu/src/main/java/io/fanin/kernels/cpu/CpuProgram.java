@@ -34,11 +34,7 @@ final class CpuProgram implements Program {
   private boolean closed;
 
   private CpuProgram(
-      Plan plan,
-      CompileOptions options,
-      HostParameters store,
-      Engine engine,
-      AtomicInteger open) {
+      Plan plan, CompileOptions options, HostParameters store, Engine engine, AtomicInteger open) {
     this.plan = plan;
     this.options = options;
     this.store = store;
@@ -47,8 +43,7 @@ final class CpuProgram implements Program {
     open.incrementAndGet();
   }
 
-  static CpuProgram compile(
-      Plan plan, CompileOptions options, int narrowest, AtomicInteger open) {
+  static CpuProgram compile(Plan plan, CompileOptions options, int narrowest, AtomicInteger open) {
     HostParameters store = new HostParameters(plan, options.dtype());
     return new CpuProgram(plan, options, store, engine(plan, options, narrowest, store), open);
   }
@@ -56,8 +51,7 @@ final class CpuProgram implements Program {
   private static Engine engine(
       Plan plan, CompileOptions options, int narrowest, HostParameters store) {
     int rows = options.maxBatch();
-    String what =
-        "a program of %,d parameters and %,d rows".formatted(plan.parameters(), rows);
+    String what = "a program of %,d parameters and %,d rows".formatted(plan.parameters(), rows);
     if (options.dtype() == DType.DOUBLE) {
       return HostMemory.allocate(
           what,

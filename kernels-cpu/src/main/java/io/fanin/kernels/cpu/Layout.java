@@ -8,10 +8,11 @@ import java.util.Arrays;
 /**
  * Where a plan's blocks lie, and who reads them.
  *
- * <p>A block of width {@code w} is {@code w} rows of the arena, each row one feature over the batch.
- * Blocks stand in the plan's order, so the nodes of a spec, and the children of a node of a tree,
- * are neighbours. Row 0 up to the widest read of {@link BlockSpec#ZERO} is the block of zeros. A
- * node that is no affine layer has, beside its gradient, rows for the gradient of what it read.
+ * <p>A block of width {@code w} is {@code w} rows of the arena, each row one feature over the
+ * batch. Blocks stand in the plan's order, so the nodes of a spec, and the children of a node of a
+ * tree, are neighbours. Row 0 up to the widest read of {@link BlockSpec#ZERO} is the block of
+ * zeros. A node that is no affine layer has, beside its gradient, rows for the gradient of what it
+ * read.
  */
 final class Layout {
   final Plan plan;

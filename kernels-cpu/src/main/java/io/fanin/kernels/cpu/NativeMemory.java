@@ -46,9 +46,10 @@ final class NativeMemory implements AutoCloseable {
     long valueRows = placeReads();
     long gradientRows = placeGradients();
     long bytes =
-        Float.BYTES * (stride * (valueRows + gradientRows + 1.0) > Long.MAX_VALUE / 8
-            ? Long.MAX_VALUE / 8
-            : stride * (valueRows + gradientRows + 1) + 2L * plan.parameters());
+        Float.BYTES
+            * (stride * (valueRows + gradientRows + 1.0) > Long.MAX_VALUE / 8
+                ? Long.MAX_VALUE / 8
+                : stride * (valueRows + gradientRows + 1) + 2L * plan.parameters());
     if (stride * Math.max(valueRows, gradientRows) > NativeFloats.LONGEST) {
       throw new KernelException.OutOfMemory(
           "native memory for %,d rows of %,d floats".formatted(valueRows + gradientRows, stride),

@@ -41,8 +41,7 @@ final class NativePasses implements AutoCloseable {
     Lane lane = new Lane();
     lanes.add(lane);
     NativeKernels kernels = new NativeKernels(layout, memory, lane, count);
-    int units =
-        schedule.independent() ? schedule.bundles(thread).size() : plan.specs().size();
+    int units = schedule.independent() ? schedule.bundles(thread).size() : plan.specs().size();
     forward[thread] = new Kernel[units][];
     gradients[thread] = new Kernel[units][];
     rest[thread] = new Kernel[units][];
@@ -103,8 +102,7 @@ final class NativePasses implements AutoCloseable {
     }
     gradients[thread][s] = kernels.take();
     if (memory.needed(s)) {
-      kernels.parameterGradients(
-          s, cut(shares, thread, threads), cut(shares, thread + 1, threads));
+      kernels.parameterGradients(s, cut(shares, thread, threads), cut(shares, thread + 1, threads));
       if (from < to) {
         kernels.readGradients(s, from, to);
       }

@@ -12,8 +12,8 @@ import java.util.List;
  * <p>Nodes that share neither blocks (data apart) nor parameters fall into components, as the
  * members of an ensemble do. With enough of them every thread takes some through the whole step,
  * with no barrier and with a component's blocks in its cache; else the threads split the rows of
- * each spec. Either way each number is computed by one owner in one order, so the choice never shows
- * in a bit.
+ * each spec. Either way each number is computed by one owner in one order, so the choice never
+ * shows in a bit.
  */
 final class Schedule {
   /** How much longer than the mean the longest thread's work may be. */

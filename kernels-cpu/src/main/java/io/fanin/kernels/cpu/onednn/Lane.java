@@ -47,8 +47,7 @@ public final class Lane implements AutoCloseable {
    * @param activation one of {@link #takes}
    * @throws UnsuitableException if oneDNN would fall back to its slow reference code
    */
-  public Kernel multiply(
-      Matrices a, Matrices b, Matrices c, boolean add, Activation activation)
+  public Kernel multiply(Matrices a, Matrices b, Matrices c, boolean add, Activation activation)
       throws UnsuitableException {
     try (PointerScope scope = new PointerScope()) {
       memory.desc da = desc(a);
@@ -56,9 +55,10 @@ public final class Lane implements AutoCloseable {
       memory.desc dc = desc(c);
       primitive_attr attributes = attributes();
       attributes.set_post_ops(postOps(add, activation));
-      matmul.primitive_desc pd =
-          new matmul.primitive_desc(engine, da, db, dc, attributes, true);
-      check(pd, "matrices of %dx%d and %dx%d".formatted(a.rows(), a.columns(), b.rows(), b.columns()));
+      matmul.primitive_desc pd = new matmul.primitive_desc(engine, da, db, dc, attributes, true);
+      check(
+          pd,
+          "matrices of %dx%d and %dx%d".formatted(a.rows(), a.columns(), b.rows(), b.columns()));
       IntMemoryMap arguments = new IntMemoryMap();
       arguments.put(dnnl.DNNL_ARG_SRC, memory(da, a));
       arguments.put(dnnl.DNNL_ARG_WEIGHTS, memory(db, b));
@@ -74,7 +74,9 @@ public final class Lane implements AutoCloseable {
     }
     if (activation != Activation.IDENTITY) {
       operations.append_eltwise(
-          forward(activation), activation == Activation.LEAKY_RELU ? (float) Activation.LEAK : 0, 0);
+          forward(activation),
+          activation == Activation.LEAKY_RELU ? (float) Activation.LEAK : 0,
+          0);
     }
     return operations;
   }
@@ -93,7 +95,15 @@ public final class Lane implements AutoCloseable {
       int algorithm = backward(activation);
       eltwise_forward.primitive_desc hint =
           new eltwise_forward.primitive_desc(
-              engine, dnnl.dnnl_forward_training, algorithm, flat, flat, alpha, 0, attributes(), false);
+              engine,
+              dnnl.dnnl_forward_training,
+              algorithm,
+              flat,
+              flat,
+              alpha,
+              0,
+              attributes(),
+              false);
       eltwise_backward.primitive_desc pd =
           new eltwise_backward.primitive_desc(
               engine, algorithm, flat, flat, flat, alpha, 0, hint, attributes(), true);
@@ -138,7 +148,9 @@ public final class Lane implements AutoCloseable {
     return () -> Pointer.memset(target, 0, size * Float.BYTES);
   }
 
-  /** Whether the library's activation is exactly ours and its derivative follows from the output. */
+  /**
+   * Whether the library's activation is exactly ours and its derivative follows from the output.
+   */
   public static boolean takes(Activation activation) {
     return switch (activation) {
       case IDENTITY, RELU, LEAKY_RELU -> true;

@@ -5,8 +5,8 @@ import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
 
 /**
- * Floats outside the Java heap, aligned to 64 bytes, zero at first; the holder closes it and uses it
- * no more.
+ * Floats outside the Java heap, aligned to 64 bytes, zero at first; the holder closes it and uses
+ * it no more.
  */
 public final class NativeFloats implements AutoCloseable {
   /** Most floats in one piece. */
@@ -37,7 +37,10 @@ public final class NativeFloats implements AutoCloseable {
     view = start.asBuffer();
   }
 
-  /** The address of an element: a pointer whose position is 0, as native calls need, that owns nothing. */
+  /**
+   * The address of an element: a pointer whose position is 0, as native calls need, that owns
+   * nothing.
+   */
   Pointer at(long index) {
     return new Address(start.address() + index * Float.BYTES);
   }

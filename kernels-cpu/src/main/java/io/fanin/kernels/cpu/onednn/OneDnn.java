@@ -41,7 +41,8 @@ public final class OneDnn {
 
   /** The classes that have kernels of their own. */
   private static String name(int isa) {
-    if (isa >= dnnl.dnnl_cpu_isa_avx512_core && (isa & dnnl.dnnl_cpu_isa_avx512_core) == dnnl.dnnl_cpu_isa_avx512_core) {
+    if (isa >= dnnl.dnnl_cpu_isa_avx512_core
+        && (isa & dnnl.dnnl_cpu_isa_avx512_core) == dnnl.dnnl_cpu_isa_avx512_core) {
       return "avx512";
     }
     if ((isa & dnnl.dnnl_cpu_isa_avx2) == dnnl.dnnl_cpu_isa_avx2) {
