@@ -6,6 +6,7 @@ import io.fanin.kernel.Device;
 import io.fanin.kernel.KernelProvider;
 import io.fanin.kernel.Support;
 import io.fanin.kernels.cpu.onednn.OneDnn;
+import java.util.Optional;
 
 /** The processor: plain Java kernels for small blocks and doubles, oneDNN for the rest. */
 public final class CpuKernelProvider implements KernelProvider {
@@ -50,6 +51,21 @@ public final class CpuKernelProvider implements KernelProvider {
     return problem.isEmpty()
         ? Support.yes()
         : Support.no("its native library oneDNN does not load here: " + problem);
+  }
+
+  /**
+   * What would make programs faster on this machine, as a sentence; empty if nothing is known.
+   *
+   * <p>oneDNN reads {@value OneDnn#THREADS} when it loads. Unless that is 1, a program drives the
+   * library's own threads from a single one, with the same bits.
+   */
+  public Optional<String> advice() {
+    return OneDnn.oneThreadPerCall()
+        ? Optional.empty()
+        : Optional.of(
+            "set the environment variable "
+                + OneDnn.THREADS
+                + "=1 before Java starts, and wide layers run on the program's own threads");
   }
 
   @Override

@@ -43,8 +43,7 @@ final class CpuProgram implements Program {
     open.incrementAndGet();
   }
 
-  static CpuProgram compile(
-      Plan plan, CompileOptions options, int narrowest, AtomicInteger open) {
+  static CpuProgram compile(Plan plan, CompileOptions options, int narrowest, AtomicInteger open) {
     HostParameters store = new HostParameters(plan, options.dtype());
     return new CpuProgram(plan, options, store, engine(plan, options, narrowest, store), open);
   }

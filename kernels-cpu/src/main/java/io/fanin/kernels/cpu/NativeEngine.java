@@ -102,8 +102,8 @@ final class NativeEngine implements Engine {
   }
 
   /**
-   * Whether a plan is this engine's: decided by the shapes that occur in it alone, never by how many
-   * nodes have them.
+   * Whether a plan is this engine's: decided by the shapes that occur in it alone, never by how
+   * many nodes have them.
    *
    * @param narrowest some layer must read and write at least this width
    */

@@ -107,11 +107,11 @@ final class NativeKernels {
         bias(spec, s, run);
       }
       multiply(
-              weights(spec, s, run, false),
-              reads(spec, s, run, false),
-              blocks(memory.values, spec, run),
-              spec.bias(),
-              spec.activation());
+          weights(spec, s, run, false),
+          reads(spec, s, run, false),
+          blocks(memory.values, spec, run),
+          spec.bias(),
+          spec.activation());
     }
   }
 
@@ -156,20 +156,20 @@ final class NativeKernels {
     Matrices ones = new Matrices(memory.ones, 0, 1, 1, count, memory.stride, memory.stride, 1);
     if (run.ownSets()) {
       multiply(
-              biases(memory.weights, spec, s, run.from(), run.nodes()),
-              ones,
-              blocks(memory.values, spec, run),
-              false,
-              Activation.IDENTITY);
+          biases(memory.weights, spec, s, run.from(), run.nodes()),
+          ones,
+          blocks(memory.values, spec, run),
+          false,
+          Activation.IDENTITY);
       return;
     }
     for (int v = run.from(); v < run.to(); v++) {
       multiply(
-              biases(memory.weights, spec, s, v, 1),
-              ones,
-              blocks(memory.values, spec, v, 1),
-              false,
-              Activation.IDENTITY);
+          biases(memory.weights, spec, s, v, 1),
+          ones,
+          blocks(memory.values, spec, v, 1),
+          false,
+          Activation.IDENTITY);
     }
   }
 
@@ -262,19 +262,12 @@ final class NativeKernels {
         int k = spec.readWidth();
         long step = memory.at(run.nodes() == 1 ? k : run.gradientStep());
         multiply(
-                weights(spec, s, run, true),
-                blocks(memory.gradients, spec, run),
-                new Matrices(
-                    memory.gradients,
-                    memory.at(row),
-                    run.nodes(),
-                    k,
-                    count,
-                    step,
-                    memory.stride,
-                    1),
-                false,
-                Activation.IDENTITY);
+            weights(spec, s, run, true),
+            blocks(memory.gradients, spec, run),
+            new Matrices(
+                memory.gradients, memory.at(row), run.nodes(), k, count, step, memory.stride, 1),
+            false,
+            Activation.IDENTITY);
       }
     }
   }
@@ -310,26 +303,26 @@ final class NativeKernels {
     long at = set(spec, s, run.from());
     Matrices gradients = blocks(memory.gradients, spec, run);
     multiply(
-            gradients,
-            reads(spec, s, run, true),
-            new Matrices(
-                memory.weightGradients,
-                at,
-                run.nodes(),
-                spec.outWidth(),
-                k,
-                spec.parametersPerShare(),
-                k,
-                1),
-            add,
-            Activation.IDENTITY);
+        gradients,
+        reads(spec, s, run, true),
+        new Matrices(
+            memory.weightGradients,
+            at,
+            run.nodes(),
+            spec.outWidth(),
+            k,
+            spec.parametersPerShare(),
+            k,
+            1),
+        add,
+        Activation.IDENTITY);
     if (spec.bias()) {
       multiply(
-              gradients,
-              new Matrices(memory.ones, 0, 1, count, 1, memory.stride, 1, 1),
-              biases(memory.weightGradients, spec, s, run.from(), run.nodes()),
-              add,
-              Activation.IDENTITY);
+          gradients,
+          new Matrices(memory.ones, 0, 1, count, 1, memory.stride, 1, 1),
+          biases(memory.weightGradients, spec, s, run.from(), run.nodes()),
+          add,
+          Activation.IDENTITY);
     }
   }
 }

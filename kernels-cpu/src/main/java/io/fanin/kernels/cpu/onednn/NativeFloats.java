@@ -37,7 +37,10 @@ public final class NativeFloats implements AutoCloseable {
     view = start.asBuffer();
   }
 
-  /** The address of an element: a pointer whose position is 0, as native calls need, that owns nothing. */
+  /**
+   * The address of an element: a pointer whose position is 0, as native calls need, that owns
+   * nothing.
+   */
   Pointer at(long index) {
     return new Address(start.address() + index * Float.BYTES);
   }
