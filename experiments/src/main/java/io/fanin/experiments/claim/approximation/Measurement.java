@@ -60,7 +60,7 @@ final class Measurement {
               .number(DEAD, trained.stops().get(k) == StopReason.DIVERGED ? 1 : 0)
               .number(PARAMETERS, member.trainableParameters())
               .number(MULTIPLY_ADDS, (double) member.multiplyAdds())
-              .series(ALIGNMENT, alignment(k, data.targets().get(trees.get(k / rates))))
+              .series(ALIGNMENT, alignment(k, data.targets().get(k / rates)))
               .build());
     }
     return results;

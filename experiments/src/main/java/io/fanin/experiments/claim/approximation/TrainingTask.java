@@ -98,7 +98,7 @@ final class TrainingTask implements TrialTask {
 
   @Override
   public List<TrialResult> run() throws InterruptedException {
-    TreeData data = source.get();
+    TreeData data = source.get().of(trees);
     Ensemble ensemble = Ensemble.of(members(), Rows.SHARED);
     Plan plan = ensemble.withLosses(List.of(Objective.of(Loss.MSE)), firstColumns());
     try (Device device = environment.open(plan, DType.FLOAT);
@@ -130,7 +130,7 @@ final class TrainingTask implements TrialTask {
   private int[] firstColumns() {
     int[] columns = new int[trials.size()];
     for (int k = 0; k < columns.length; k++) {
-      columns[k] = trees.get(k / values.rates().size());
+      columns[k] = k / values.rates().size();
     }
     return columns;
   }

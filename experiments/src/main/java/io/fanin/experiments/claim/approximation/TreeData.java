@@ -57,6 +57,18 @@ record TreeData(
     };
   }
 
+  /** The same rows with the targets of some trees alone. */
+  TreeData of(List<Integer> trees) {
+    double[] own = new double[rows() * trees.size()];
+    for (int i = 0; i < rows(); i++) {
+      for (int t = 0; t < trees.size(); t++) {
+        own[i * trees.size() + t] = values[i * targets.size() + trees.get(t)];
+      }
+    }
+    List<SparseFunction> some = trees.stream().map(targets::get).toList();
+    return new TreeData(some, inputs, own, training, held);
+  }
+
   private static void standardise(double[] column, int training) {
     double mean = 0;
     for (int i = 0; i < training; i++) {
