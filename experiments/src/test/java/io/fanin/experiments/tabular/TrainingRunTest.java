@@ -89,6 +89,8 @@ class TrainingRunTest {
     assertThat(run.run().summary().status()).isEqualTo(RunStatus.COMPLETE);
     assertThat(run.run().summary().digest()).isEqualTo(run.outcome().digest());
     assertThat(run.page()).isRegularFile();
+    assertThat(summary.remarks())
+        .contains("linear chose the largest of the rates; a larger one may do better: --rates");
     requireSameNumbers(run, CONCRETE);
   }
 
