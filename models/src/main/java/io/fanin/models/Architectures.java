@@ -1,7 +1,10 @@
 package io.fanin.models;
 
+import io.fanin.function.Input;
+import io.fanin.function.SparseFunction;
 import io.fanin.input.InvalidInputException;
 import io.fanin.input.Suggestions;
+import io.fanin.kernel.InputBlock;
 import io.fanin.settings.Settings;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -89,5 +92,18 @@ public final class Architectures {
   /** The network that the family of this id builds. */
   public Network build(String id, ArchitectureRequest request) {
     return get(id).build(request);
+  }
+
+  /** The family's network for a target, in its default settings and, where it can, its wiring. */
+  public Network build(String id, SparseFunction target) {
+    List<InputBlock> blocks = new ArrayList<>();
+    int column = 0;
+    for (Input input : target.inputs()) {
+      blocks.add(new InputBlock(input.name(), column, input.width(), 0));
+      column += input.width();
+    }
+    return build(
+        id,
+        new ArchitectureRequest(blocks, target.outputs(), target.graph(), null, settings(id)));
   }
 }

@@ -102,6 +102,11 @@ public final class Trainer {
     return given;
   }
 
+  /** Trains until every replica has stopped. */
+  public TrainingResult run() {
+    return run(new TrainingListener() {});
+  }
+
   /**
    * Trains until every replica has stopped, or a listener ends the run; after that another call
    * goes on, with the bits of a run that was not ended.

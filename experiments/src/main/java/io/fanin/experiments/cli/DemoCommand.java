@@ -52,7 +52,7 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   private int execute(List<RunRequest> requests, Place place) {
-    List<RunEnding> endings = new ManyRuns(context, place).execute(requests);
+    List<RunEnding> endings = new ManyRuns(context, place, List.of("demo")).execute(requests);
     List<RunEnding.Complete> complete = ManyRuns.complete(endings);
     if (complete.size() < requests.size()) {
       boolean stopped = endings.get(endings.size() - 1) instanceof RunEnding.Stopped;

@@ -16,10 +16,17 @@ import java.util.List;
 final class ManyRuns {
   private final Context context;
   private final Place place;
+  private final List<String> again;
 
-  ManyRuns(Context context, Place place) {
+  /**
+   * Work at a place.
+   *
+   * @param again the command that goes on with all of it, without the program's name
+   */
+  ManyRuns(Context context, Place place, List<String> again) {
     this.context = context;
     this.place = place;
+    this.again = List.copyOf(again);
   }
 
   static RunRequest request(ClaimProvider claim, Mode mode, long seed) {
@@ -43,7 +50,7 @@ final class ManyRuns {
 
   /** Runs all, but stops after one that was interrupted; says of each that did not end why. */
   List<RunEnding> execute(List<RunRequest> requests) {
-    Worker worker = new Worker(context, place.runs());
+    Worker worker = new Worker(context, place.runs(), again);
     List<RunEnding> endings = new ArrayList<>();
     for (RunRequest request : requests) {
       RunEnding ending = worker.execute(ClaimRun.plan(request, place));

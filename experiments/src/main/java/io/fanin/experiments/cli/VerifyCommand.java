@@ -65,7 +65,7 @@ final class VerifyCommand implements Callable<Integer> {
   }
 
   private int execute(List<RunRequest> requests, Place place) {
-    List<RunEnding> endings = new ManyRuns(context, place).execute(requests);
+    List<RunEnding> endings = new ManyRuns(context, place, again()).execute(requests);
     List<RunEnding.Complete> complete = ManyRuns.complete(endings);
     if (output.json()) {
       printJson(complete);
@@ -73,6 +73,16 @@ final class VerifyCommand implements Callable<Integer> {
       printText(complete);
     }
     return code(endings, complete);
+  }
+
+  private List<String> again() {
+    List<String> words = new ArrayList<>(List.of("verify"));
+    words.addAll(ids);
+    if (full) {
+      words.add("--full");
+    }
+    words.addAll(List.of("--seed", Long.toString(seed)));
+    return words;
   }
 
   private static int code(List<RunEnding> endings, List<RunEnding.Complete> complete) {

@@ -4,6 +4,7 @@ import io.fanin.experiments.run.ClaimRun;
 import io.fanin.experiments.run.CommandText;
 import io.fanin.experiments.run.RunEnding;
 import java.nio.file.Path;
+import java.util.List;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -13,10 +14,22 @@ final class Worker {
 
   private final Context context;
   private final Path runs;
+  private final List<String> again;
 
+  /** Work of one run, which {@code resume} goes on with. */
   Worker(Context context, Path runs) {
+    this(context, runs, List.of());
+  }
+
+  /**
+   * Work of several runs.
+   *
+   * @param again the command that goes on with all of it, without the program's name
+   */
+  Worker(Context context, Path runs, List<String> again) {
     this.context = context;
     this.runs = runs;
+    this.again = List.copyOf(again);
   }
 
   /** Announces the cost and does the work. */
@@ -72,6 +85,7 @@ final class Worker {
   }
 
   private String resume(RunEnding ending) {
-    return CommandText.resume(Program.name(), ending.run().id(), runs, RunsOption.USUAL);
+    List<String> words = again.isEmpty() ? List.of("resume", ending.run().id()) : again;
+    return CommandText.goOn(Program.name(), words, runs, RunsOption.USUAL);
   }
 }

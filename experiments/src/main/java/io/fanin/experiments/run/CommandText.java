@@ -35,13 +35,19 @@ public final class CommandText {
     return line(words);
   }
 
-  /** The line that goes on with a run. */
-  public static String resume(String program, String run, Path runs, Path usual) {
-    List<String> words = new ArrayList<>(List.of(program, "resume", run));
+  /**
+   * The line that goes on with work.
+   *
+   * @param words of the command, behind the program's name
+   * @param usual the folder of runs that need not be named
+   */
+  public static String goOn(String program, List<String> words, Path runs, Path usual) {
+    List<String> all = new ArrayList<>(List.of(program));
+    all.addAll(words);
     if (!runs.equals(usual)) {
-      words.addAll(List.of("--out", runs.toString()));
+      all.addAll(List.of("--out", runs.toString()));
     }
-    return line(words);
+    return line(all);
   }
 
   /** Such as {@code d=[20, 40]}: the line of the canonical text. */

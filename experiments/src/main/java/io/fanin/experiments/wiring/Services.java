@@ -57,7 +57,7 @@ public final class Services {
    * @throws io.fanin.kernel.KernelException.Refused if a required one is not usable
    */
   public Kernels kernels() {
-    return kernels.get();
+    return Wiring.plainly(kernels::get);
   }
 
   /** The claims. */

@@ -103,7 +103,8 @@ public class CoinClaim implements ClaimProvider {
   }
 
   private static TrialResult toss(ClaimSetup setup, Trial trial) throws InterruptedException {
-    Thread.sleep(setup.settings().get(MILLIS));
+    // The property slows a process down without being part of the work.
+    Thread.sleep(Integer.getInteger("coin.millis", setup.settings().get(MILLIS)));
     if (setup.settings().get(BROKEN)) {
       throw new IllegalStateException("the coin rolled away");
     }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.fanin.experiments.store.RunDirectory;
 import io.fanin.experiments.store.Runs;
 import io.fanin.experiments.wiring.Wiring;
+import io.fanin.kernel.Kernels;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -208,8 +209,10 @@ class CommandsTest {
     context.quiet(true);
     context.services(() -> Wiring.services(List.of(folder.resolve("plugins")), Set.of("demo")));
     int code =
-        new CommandLine(new DemoCommand(context, List.of("coin", "bent-coin")))
-            .execute("--out", folder.resolve("runs").toString());
+        Call.without(
+            () ->
+                new CommandLine(new DemoCommand(context, List.of("coin", "bent-coin")))
+                    .execute("--out", folder.resolve("runs").toString()));
     String text = out.toString(StandardCharsets.UTF_8);
     assertThat(code).as(text).isZero();
     RunDirectory demo =
@@ -258,6 +261,25 @@ class CommandsTest {
     assertThat(json.path("devices").findValuesAsText("state"))
         .contains("usable (strict, tables 1); the others are checked against it");
     assertThat(Call.of("doctor", "--plugins").fine().out()).isEqualTo("Plugins\n  none\n");
+  }
+
+  @Test
+  void a_device_that_is_required_and_not_usable_is_an_error() {
+    String before = System.getProperty(Kernels.REQUIRE);
+    try {
+      System.setProperty(Kernels.REQUIRE, "reference,quantum");
+      Call call = Call.required("run", "locality", "--dry-run");
+      assertThat(call.code()).isEqualTo(ExitCode.ERROR);
+      assertThat(call.err())
+          .isEqualTo(
+              "fanin: kernel provider 'quantum' is required (-Dfanin.require) but not usable: it is"
+                  + " not on the class path\n");
+    } finally {
+      System.clearProperty(Kernels.REQUIRE);
+      if (before != null) {
+        System.setProperty(Kernels.REQUIRE, before);
+      }
+    }
   }
 
   @Test

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The command in a process of its own that a signal ends. */
 class KilledRunTest {
   private static final int TOSSES = 60;
-  private static final int KNOWN = 5;
+  private static final int KNOWN = 2;
 
   @TempDir private Path folder;
 
@@ -30,7 +30,7 @@ class KilledRunTest {
 
   @Test
   void a_killed_run_goes_on_and_ends_with_the_digest_of_an_undisturbed_one() throws Exception {
-    String undisturbed = run("whole", 4, 0).fine().last();
+    String undisturbed = run("whole", 4).fine().last();
     for (int threads = 1; threads <= 2; threads++) {
       String runs = "killed-" + threads;
       Process child = start(runs, threads);
@@ -39,7 +39,7 @@ class KilledRunTest {
       assertThat(child.waitFor()).isNotZero();
       int done = run.journal().results().size();
       assertThat(done).isBetween(KNOWN, TOSSES - 1);
-      Call again = run(runs, 3 - threads, 40);
+      Call again = run(runs, 3 - threads);
       assertThat(again.fine().err())
           .contains("going on with the unfinished run " + run.path() + "\n")
           .contains(done + " of " + TOSSES + " trials are done already\n");
@@ -65,7 +65,7 @@ class KilledRunTest {
     String resume = "fanin resume " + run.id() + " --out " + folder.resolve("ended");
     assertThat(Files.readString(folder.resolve("ended.err")))
         .isEqualTo(
-            "coin (quick): 60 trials, about 2 s\nfanin: interrupted; %d of %d trials are kept."
+            "coin (quick): 60 trials, about 1 s\nfanin: interrupted; %d of %d trials are kept."
                     .formatted(done, TOSSES)
                 + " Go on with:\n  "
                 + resume
@@ -73,21 +73,19 @@ class KilledRunTest {
     List<String> words = new ArrayList<>(List.of(resume.split(" ", -1)));
     words.addAll(List.of("--plugins", folder.resolve("plugins").toString()));
     Call resumed = Call.of(words.subList(1, words.size()).toArray(String[]::new));
-    assertThat(resumed.fine().last()).isEqualTo(run("whole", 2, 0).fine().last());
+    assertThat(resumed.fine().last()).isEqualTo(run("whole", 2).fine().last());
   }
 
-  private Call run(String runs, int threads, int millis) {
-    return Call.of(arguments(runs, threads, millis).toArray(String[]::new));
+  private Call run(String runs, int threads) {
+    return Call.of(arguments(runs, threads).toArray(String[]::new));
   }
 
-  private List<String> arguments(String runs, int threads, int millis) {
+  private List<String> arguments(String runs, int threads) {
     return List.of(
         "run",
         "coin",
         "--set",
         "tosses=" + TOSSES,
-        "--set",
-        "millis=" + millis,
         "--threads",
         Integer.toString(threads),
         "--out",
@@ -100,8 +98,9 @@ class KilledRunTest {
     List<String> words = new ArrayList<>();
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     words.addAll(List.of("-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path")));
+    words.add("-Dcoin.millis=1000");
     words.add(Main.class.getName());
-    words.addAll(arguments(runs, threads, 40));
+    words.addAll(arguments(runs, threads));
     return new ProcessBuilder(words)
         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
         .redirectError(folder.resolve(runs + ".err").toFile())

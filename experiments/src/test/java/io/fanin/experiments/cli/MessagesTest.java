@@ -240,8 +240,8 @@ class MessagesTest {
     file("claim: coin\ncontrol: 3", "'control' must be true or false, was 3");
     file("claim: coin\nsettings: 3", "'settings' must hold keys and values, was 3");
     file(
-        "claim: coin\nsede: 3",
-        "unknown key 'sede'; did you mean 'seed'? A claim's own keys stand under settings.");
+        "claim: coin\nsed: 3",
+        "unknown key 'sed'; did you mean 'seed'? A claim's own keys stand under settings.");
   }
 
   private void file(String text, String problem) throws IOException {

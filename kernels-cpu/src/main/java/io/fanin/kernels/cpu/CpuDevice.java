@@ -13,7 +13,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** The processor and its memory. */
 final class CpuDevice implements Device {
   private final AtomicInteger open = new AtomicInteger();
+  private final int narrowest;
   private boolean closed;
+
+  CpuDevice(int narrowest) {
+    this.narrowest = narrowest;
+  }
 
   @Override
   public String providerId() {
@@ -29,7 +34,7 @@ final class CpuDevice implements Device {
   @Override
   public Program compile(Plan plan, CompileOptions options) {
     ProgramChecks.open(!closed, "device");
-    return CpuProgram.compile(plan, options, open);
+    return CpuProgram.compile(plan, options, narrowest, open);
   }
 
   @Override

@@ -12,6 +12,18 @@ public final class CpuKernelProvider implements KernelProvider {
   /** Its id. */
   public static final String ID = "cpu";
 
+  private final int narrowest;
+
+  /** With the shipped choice of kernels. */
+  public CpuKernelProvider() {
+    this(NativeEngine.NARROWEST);
+  }
+
+  /** With oneDNN from another width on, so that tests see either engine on any plan. */
+  CpuKernelProvider(int narrowest) {
+    this.narrowest = narrowest;
+  }
+
   @Override
   public String id() {
     return ID;
@@ -47,6 +59,6 @@ public final class CpuKernelProvider implements KernelProvider {
 
   @Override
   public Device open() {
-    return new CpuDevice();
+    return new CpuDevice(narrowest);
   }
 }

@@ -43,12 +43,14 @@ final class CpuProgram implements Program {
     open.incrementAndGet();
   }
 
-  static CpuProgram compile(Plan plan, CompileOptions options, AtomicInteger open) {
+  static CpuProgram compile(
+      Plan plan, CompileOptions options, int narrowest, AtomicInteger open) {
     HostParameters store = new HostParameters(plan, options.dtype());
-    return new CpuProgram(plan, options, store, engine(plan, options, store), open);
+    return new CpuProgram(plan, options, store, engine(plan, options, narrowest, store), open);
   }
 
-  private static Engine engine(Plan plan, CompileOptions options, HostParameters store) {
+  private static Engine engine(
+      Plan plan, CompileOptions options, int narrowest, HostParameters store) {
     int rows = options.maxBatch();
     String what = "a program of %,d parameters and %,d rows".formatted(plan.parameters(), rows);
     if (options.dtype() == DType.DOUBLE) {
@@ -57,7 +59,7 @@ final class CpuProgram implements Program {
           (long) DoubleEngine.bytes(plan, rows),
           () -> new DoubleEngine(plan, rows, options.threads(), store));
     }
-    if (NativeEngine.suits(plan)) {
+    if (NativeEngine.suits(plan, narrowest)) {
       @Nullable Engine fast = nativeEngine(plan, options, store, what);
       if (fast != null) {
         return fast;

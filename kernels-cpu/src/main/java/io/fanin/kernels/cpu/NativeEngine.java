@@ -24,9 +24,13 @@ import org.jspecify.annotations.Nullable;
  * prepared when a number of live rows is first met, and kept for the last few such numbers.
  *
  * <p>The gradient with respect to the data, which no training step needs, is left to a {@link
- * FloatEngine} on the same parameters, made when it is first asked for.
+ * FloatEngine} on the same parameters, made when it is first asked for. So is a pass whose data or
+ * parameters are not finite, for oneDNN's relu turns NaN into 0 and would hide it.
  */
 final class NativeEngine implements Engine {
+  /** The shipped choice: where all layers are narrower, the plain loops are as fast. */
+  static final int NARROWEST = 8;
+
   /** Counts whose operations are kept. */
   private static final int KEPT = 4;
 
@@ -52,6 +56,8 @@ final class NativeEngine implements Engine {
   private final Workers.Task gradientsOfSpec = this::gradientsOfSpec;
   private final Workers.Task restOfSpec = this::restOfSpec;
   private boolean stale = true;
+  private boolean parametersFinite;
+  private boolean plainly;
   private float[] held = {};
   private @Nullable FloatEngine plain;
 
@@ -96,10 +102,17 @@ final class NativeEngine implements Engine {
   }
 
   /**
+<<<<<<< HEAD
    * Whether a plan is this engine's: decided by the shapes that occur in it alone, never by how
    * many nodes have them. Below eight in either width the plain loops are as fast.
+=======
+   * Whether a plan is this engine's: decided by the shapes that occur in it alone, never by how many
+   * nodes have them.
+   *
+   * @param narrowest some layer must read and write at least this width
+>>>>>>> cpu
    */
-  static boolean suits(Plan plan) {
+  static boolean suits(Plan plan, int narrowest) {
     int widest = 0;
     for (BlockSpec spec : plan.specs()) {
       if (!(spec instanceof AffineSpec affine) || !Lane.takes(affine.activation())) {
@@ -107,7 +120,7 @@ final class NativeEngine implements Engine {
       }
       widest = Math.max(widest, Math.min(spec.readWidth(), spec.outWidth()));
     }
-    return widest >= 8;
+    return widest >= narrowest;
   }
 
   /** Bytes that the engine of a plan takes, to first order. */
@@ -118,13 +131,47 @@ final class NativeEngine implements Engine {
   @Override
   public void forward(Batch next) {
     load(next);
-    if (next.count() > 0) {
+    if (plainly) {
+      plain().forward(next);
+    } else if (next.count() > 0) {
       forwardLoaded();
     }
   }
 
+  private FloatEngine plain() {
+    @Nullable FloatEngine known = plain;
+    if (known == null) {
+      known = new FloatEngine(plan, maxBatch, threads, store);
+      plain = known;
+    }
+    return known;
+  }
+
+  private boolean dataFinite() {
+    for (int b = 0; b < plan.inputs().size(); b++) {
+      for (int g = 0; g < heap.segments(); g++) {
+        for (int j = 0; j < plan.width(b); j++) {
+          if (!finite(heap.values(g)[layout.row(b) + j], heap.live(g))) {
+            return false;
+          }
+        }
+      }
+    }
+    return true;
+  }
+
+  /** Whether {@code 0 x} is 0 for all: one addition each, and no branch. */
+  private static boolean finite(float[] numbers, int count) {
+    float sum = 0;
+    for (int i = 0; i < count; i++) {
+      sum += 0 * numbers[i];
+    }
+    return sum == 0;
+  }
+
   private void load(Batch next) {
     heap.count(next.count());
+    plainly = false;
     if (next.count() == 0) {
       return;
     }
@@ -136,7 +183,9 @@ final class NativeEngine implements Engine {
     if (stale) {
       memory.weights.put(0, store.floats(), plan.parameters());
       stale = false;
+      parametersFinite = finite(store.floats(), plan.parameters());
     }
+    plainly = !parametersFinite || !dataFinite();
   }
 
   private NativePasses passes(int count) {
@@ -211,6 +260,10 @@ final class NativeEngine implements Engine {
 
   @Override
   public void read(int block, int count, double[] out) {
+    if (plainly) {
+      plain().read(block, count, out);
+      return;
+    }
     int width = plan.width(block);
     float[] row = new float[count];
     for (int j = 0; j < width; j++) {
@@ -225,7 +278,9 @@ final class NativeEngine implements Engine {
   public void train(Batch next, HostBuffer wanted, double[] losses, boolean accumulate) {
     Arrays.fill(losses, 0);
     load(next);
-    if (next.count() > 0) {
+    if (plainly) {
+      plain().train(next, wanted, losses, accumulate);
+    } else if (next.count() > 0) {
       batch = next;
       targets = wanted;
       values = losses;
@@ -297,10 +352,7 @@ final class NativeEngine implements Engine {
 
   @Override
   public void inputGradient(Batch next, int block, double[] cotangent, double[] out) {
-    if (plain == null) {
-      plain = new FloatEngine(plan, maxBatch, threads, store);
-    }
-    plain.inputGradient(next, block, cotangent, out);
+    plain().inputGradient(next, block, cotangent, out);
     forward(next);
   }
 

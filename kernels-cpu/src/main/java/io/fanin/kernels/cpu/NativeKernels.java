@@ -56,6 +56,10 @@ final class NativeKernels {
     }
   }
 
+  /**
+   * Cuts nodes with parameter sets of their own into runs. Shared sets stay single, for oneDNN may
+   * sum a broadcast matrix in another order.
+   */
   private List<Run> runs(AffineSpec spec, int s, int from, int to) {
     List<Run> runs = new ArrayList<>();
     int start = from;
@@ -78,11 +82,12 @@ final class NativeKernels {
   }
 
   private boolean follows(AffineSpec spec, int s, int v, int step, int gradientStep, int sets) {
-    boolean oneOperandMoves = step > 0 && (sets == 0 || sets == 1) || step == 0 && sets == 1;
+    boolean readsMove = step >= spec.readWidth(); // oneDNN refuses matrices that overlap
     boolean none = memory.gradientRow(s, v) == NativeMemory.NONE;
     boolean noneBefore = memory.gradientRow(s, v - 1) == NativeMemory.NONE;
     boolean gradientMoves = none == noneBefore && (none || gradientStep >= spec.readWidth());
-    return oneOperandMoves
+    return readsMove
+        && sets == 1
         && gradientMoves
         && memory.readRow(s, v) - memory.readRow(s, v - 1) == step
         && memory.gradientRow(s, v) - memory.gradientRow(s, v - 1) == gradientStep
@@ -101,14 +106,34 @@ final class NativeKernels {
       if (spec.bias()) {
         bias(spec, s, run);
       }
-      kernels.add(
-          lane.multiply(
+      multiply(
               weights(spec, s, run, false),
               reads(spec, s, run, false),
               blocks(memory.values, spec, run),
               spec.bias(),
-              spec.activation()));
+              spec.activation());
     }
+  }
+
+  /**
+   * Lowers a product. With a contraction of length 1 and rows that are not dense, oneDNN 3.11 takes
+   * the wrong elements from the second matrix of the batch on, so those go one by one.
+   */
+  private void multiply(Matrices a, Matrices b, Matrices c, boolean add, Activation activation)
+      throws UnsuitableException {
+    if (a.columns() > 1 || c.batch() == 1 || count == memory.stride) {
+      kernels.add(lane.multiply(a, b, c, add, activation));
+      return;
+    }
+    for (int n = 0; n < c.batch(); n++) {
+      kernels.add(lane.multiply(one(a, n), one(b, n), one(c, n), add, activation));
+    }
+  }
+
+  private static Matrices one(Matrices m, int n) {
+    long at = m.batch() == 1 ? m.at() : m.at() + n * m.batchStride();
+    return new Matrices(
+        m.memory(), at, 1, m.rows(), m.columns(), m.batchStride(), m.rowStride(), m.columnStride());
   }
 
   private void pack(BlockSpec spec, int s, int node) {
@@ -130,23 +155,21 @@ final class NativeKernels {
   private void bias(AffineSpec spec, int s, Run run) throws UnsuitableException {
     Matrices ones = new Matrices(memory.ones, 0, 1, 1, count, memory.stride, memory.stride, 1);
     if (run.ownSets()) {
-      kernels.add(
-          lane.multiply(
+      multiply(
               biases(memory.weights, spec, s, run.from(), run.nodes()),
               ones,
               blocks(memory.values, spec, run),
               false,
-              Activation.IDENTITY));
+              Activation.IDENTITY);
       return;
     }
     for (int v = run.from(); v < run.to(); v++) {
-      kernels.add(
-          lane.multiply(
+      multiply(
               biases(memory.weights, spec, s, v, 1),
               ones,
               blocks(memory.values, spec, v, 1),
               false,
-              Activation.IDENTITY));
+              Activation.IDENTITY);
     }
   }
 
@@ -238,8 +261,7 @@ final class NativeKernels {
       if (row != NativeMemory.NONE) {
         int k = spec.readWidth();
         long step = memory.at(run.nodes() == 1 ? k : run.gradientStep());
-        kernels.add(
-            lane.multiply(
+        multiply(
                 weights(spec, s, run, true),
                 blocks(memory.gradients, spec, run),
                 new Matrices(
@@ -252,20 +274,24 @@ final class NativeKernels {
                     memory.stride,
                     1),
                 false,
-                Activation.IDENTITY));
+                Activation.IDENTITY);
       }
     }
   }
 
-  /** Gradients of the parameter sets {@code from} to {@code to}. */
+  /**
+   * Gradients of the parameter sets {@code from} to {@code to}, one by one: oneDNN chooses code of
+   * another instruction set for some single products than for a batch of them, and a node's bits
+   * would depend on its company.
+   */
   void parameterGradients(int s, int from, int to) throws UnsuitableException {
     AffineSpec spec = (AffineSpec) plan.specs().get(s);
     if (spec.frozen()) {
       return;
     }
     if (spec.unshared()) {
-      for (Run run : runs(spec, s, from, to)) {
-        parameterGradients(spec, s, run, false);
+      for (int v = from; v < to; v++) {
+        parameterGradients(spec, s, new Run(v, v + 1, 0, 0, true), false);
       }
       return;
     }
@@ -283,8 +309,7 @@ final class NativeKernels {
     int k = spec.readWidth();
     long at = set(spec, s, run.from());
     Matrices gradients = blocks(memory.gradients, spec, run);
-    kernels.add(
-        lane.multiply(
+    multiply(
             gradients,
             reads(spec, s, run, true),
             new Matrices(
@@ -297,15 +322,14 @@ final class NativeKernels {
                 k,
                 1),
             add,
-            Activation.IDENTITY));
+            Activation.IDENTITY);
     if (spec.bias()) {
-      kernels.add(
-          lane.multiply(
+      multiply(
               gradients,
               new Matrices(memory.ones, 0, 1, count, 1, memory.stride, 1, 1),
               biases(memory.weightGradients, spec, s, run.from(), run.nodes()),
               add,
-              Activation.IDENTITY));
+              Activation.IDENTITY);
     }
   }
 }

@@ -80,7 +80,7 @@ final class NativeMemory implements AutoCloseable {
     for (BlockSpec spec : plan.specs()) {
       rows += 2.0 * spec.nodes() * spec.readWidth();
     }
-    return Float.BYTES * (rows * stride(maxBatch) + 2.0 * plan.parameters());
+    return Float.BYTES * (rows * (maxBatch + 15.0) + 2.0 * plan.parameters());
   }
 
   private long placeReads() {
@@ -168,7 +168,7 @@ final class NativeMemory implements AutoCloseable {
 
   /** True when a node's gradient of what it reads is, in place, that of the blocks. */
   boolean inPlace(int spec, int node) {
-    return gradientRow[spec][node] == readRow[spec][node];
+    return gradientRow[spec][node] != NONE && gradientRow[spec][node] < layout.rows;
   }
 
   /** Where a row begins. */

@@ -37,9 +37,17 @@ public final class NativeFloats implements AutoCloseable {
     view = start.asBuffer();
   }
 
-  /** The address of an element; a new pointer whose position is 0, as native calls need it. */
-  FloatPointer at(long index) {
-    return start.getPointer(index);
+  /** The address of an element: a pointer whose position is 0, as native calls need, that owns nothing. */
+  Pointer at(long index) {
+    return new Address(start.address() + index * Float.BYTES);
+  }
+
+  /** A bare address: a scope that closes has nothing to free in it. */
+  private static final class Address extends Pointer {
+    Address(long value) {
+      super((Pointer) null);
+      address = value;
+    }
   }
 
   /** Copies in the first {@code count} numbers of an array. */
