@@ -62,6 +62,10 @@ final class TrainingReport {
             TrainingTables.brief(baseline.estimate()));
   }
 
+  private static String counted(int count, String what) {
+    return count + " " + what + (count == 1 ? "" : "s");
+  }
+
   private static String capital(String text) {
     return Character.toUpperCase(text.charAt(0)) + text.substring(1);
   }
@@ -70,8 +74,10 @@ final class TrainingReport {
     TrainingRequest request = outcome.request();
     List<String> paragraphs = new ArrayList<>();
     paragraphs.add(
-        "Every family was trained at the same %d learning rates with %d seeds each; the rate was"
-                .formatted(request.rates().size(), request.seeds())
+        "Every family was trained at %s, with %s each; the rate was"
+                .formatted(
+                    counted(request.rates().size(), "learning rate"),
+                    counted(request.seeds(), "seed"))
             + " chosen by the mean loss on the validation rows, and the parameters of the best"
             + " epoch were kept. The test rows were looked at once, afterwards.");
     paragraphs.add(
@@ -79,12 +85,17 @@ final class TrainingReport {
                 .formatted(outcome.kept(), outcome.member() + 1)
             + " model.zip; its predictions of the test rows are in data/test-predictions.csv.");
     TrainingSummary.remarks(outcome).forEach(remark -> paragraphs.add(capital(remark) + "."));
+    List<DataTable> shown =
+        new ArrayList<>(List.of(tables.scores(), tables.differences(), tables.families()));
+    if (request.seeds() > 1) {
+      shown.add(tables.seeds());
+    }
     return section(
         "results",
         "Results on the test rows",
         paragraphs,
         List.of(figures.scores()),
-        List.of(tables.scores(), tables.differences(), tables.families(), tables.seeds()),
+        shown,
         List.of());
   }
 
