@@ -4,9 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fanin.experiments.claim.Cost;
 import io.fanin.experiments.data.LearningTable;
 import io.fanin.experiments.run.Place;
-import io.fanin.experiments.tabular.GraphChoice;
 import io.fanin.experiments.tabular.TrainingEnding;
-import io.fanin.experiments.tabular.TrainingRequest;
 import io.fanin.experiments.tabular.TrainingRun;
 import io.fanin.experiments.wiring.Services;
 import io.fanin.input.InvalidInputException;
@@ -15,9 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.apache.logging.log4j.LogManager;
@@ -54,59 +49,6 @@ final class TrainCommand implements Callable<Integer> {
   private Path data = Path.of("");
 
   @Option(
-      names = "--graph",
-      paramLabel = "GRAPH",
-      description = "Wiring to match: a file whose inputs are columns, grid:HxW, or tree:k.")
-  private @Nullable String graph;
-
-  @Option(
-      names = "--arch",
-      paramLabel = "ID",
-      description = "The network to keep (see fanin list architectures).")
-  private @Nullable String architecture;
-
-  @Option(
-      names = "--set",
-      paramLabel = "KEY=VALUE",
-      description = "A setting of that network; the value is YAML. May be repeated.")
-  private List<String> assignments = new ArrayList<>();
-
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      defaultValue = "1",
-      description = "Root of every random stream, the split's included (default: 1).")
-  private long seed = 1;
-
-  @Option(
-      names = "--seeds",
-      paramLabel = "N",
-      defaultValue = "5",
-      description = "Networks for each family and rate (default: 5).")
-  private int seeds = 5;
-
-  @Option(
-      names = "--epochs",
-      paramLabel = "N",
-      defaultValue = "200",
-      description = "Passes over the training rows (default: 200).")
-  private int epochs = 200;
-
-  @Option(
-      names = "--batch",
-      paramLabel = "N",
-      defaultValue = "32",
-      description = "Rows of a step (default: 32).")
-  private int batch = 32;
-
-  @Option(
-      names = "--rates",
-      paramLabel = "R",
-      split = ",",
-      description = "Learning rates to choose from (default: 0.03,0.01,0.003,0.001).")
-  private List<Double> rates = new ArrayList<>();
-
-  @Option(
       names = "--device",
       paramLabel = "ID",
       defaultValue = "",
@@ -122,6 +64,7 @@ final class TrainCommand implements Callable<Integer> {
   @Option(names = "--dry-run", description = "Say what was read and what it would cost, and stop.")
   private boolean dryRun;
 
+  @Mixin private TrainOptions training = new TrainOptions();
   @Mixin private DataOptions options = new DataOptions();
   @Mixin private WorkOptions work = new WorkOptions();
   @Mixin private OutputOption output = new OutputOption();
@@ -137,9 +80,9 @@ final class TrainCommand implements Callable<Integer> {
     Place all = work.place(services);
     Kernels kernels = device.isEmpty() ? all.kernels() : all.kernels().only(device);
     Place place = new Place(all.runs(), kernels, all.backend(), all.program());
-    LearningTable table = options.table(data, seed);
+    LearningTable table = options.table(data, training.seed());
     TrainingRun run =
-        TrainingRun.plan(request(table), services.architectures(), place, commandLine());
+        TrainingRun.plan(training.request(table), services.architectures(), place, commandLine());
     if (!context.quiet()) {
       TrainingOutput.read(context.err(), table);
     }
@@ -160,28 +103,6 @@ final class TrainCommand implements Callable<Integer> {
             "--save " + save + ": its folder does not exist; make it first");
       }
     }
-  }
-
-  private TrainingRequest request(LearningTable table) {
-    Map<String, Object> settings = new TreeMap<>();
-    Assignments.parse(assignments)
-        .forEach(
-            (name, value) -> {
-              if (value == null) {
-                throw new InvalidInputException("--set " + name + " needs a value");
-              }
-              settings.put(name, value);
-            });
-    return new TrainingRequest(
-        table,
-        graph == null ? Optional.empty() : Optional.of(GraphChoice.of(graph, table.columns())),
-        Optional.ofNullable(architecture),
-        new TreeMap<>(settings),
-        rates.isEmpty() ? TrainingRequest.RATES : rates,
-        seeds,
-        epochs,
-        batch,
-        seed);
   }
 
   private String commandLine() {

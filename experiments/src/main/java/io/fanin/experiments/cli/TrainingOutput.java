@@ -79,6 +79,7 @@ final class TrainingOutput {
     }
     differences.print(out);
     out.println();
+    summary.remarks().forEach(remark -> out.println("Note: " + remark));
     out.println(
         "Kept: %s, seed %d of %d, the best on the %,d validation rows"
             .formatted(
@@ -133,6 +134,8 @@ final class TrainingOutput {
       ObjectNode difference = differences.addObject().put("families", one.name());
       score(difference.putObject(summary.measures().get(0)), one.score());
     }
+    ArrayNode remarks = node.putArray("remarks");
+    summary.remarks().forEach(remarks::add);
     node.put("digest", outcome.digest());
   }
 

@@ -154,7 +154,7 @@ public final class Preparation {
         int column = c;
         double[] values =
             Arrays.stream(training).mapToDouble(r -> rows.values()[r][column]).toArray();
-        Scale scale = scale(feature.name(), values);
+        Scale scale = Scale.of(table.source(), feature.name(), values);
         columns.add(new Column.Numeric(feature.name(), scale.mean(), scale.deviation(), gaps));
       }
     }
@@ -166,33 +166,8 @@ public final class Preparation {
       return Target.classification(target.name(), Loss.SOFTMAX_CROSS_ENTROPY, target.values());
     }
     double[] values = Arrays.stream(training).mapToDouble(r -> rows.truth()[r]).toArray();
-    Scale scale = scale(target.name(), values);
+    Scale scale = Scale.of(table.source(), target.name(), values);
     return Target.regression(target.name(), scale.mean(), scale.deviation());
-  }
-
-  /** Mean and deviation; 1 where the values do not differ, so that nothing is divided by zero. */
-  private record Scale(double mean, double deviation) {}
-
-  private Scale scale(String name, double[] values) {
-    double sum = 0;
-    int count = 0;
-    for (double value : values) {
-      sum += Double.isNaN(value) ? 0 : value;
-      count += Double.isNaN(value) ? 0 : 1;
-    }
-    double mean = count == 0 ? 0 : sum / count;
-    double squares = 0;
-    for (double value : values) {
-      squares += Double.isNaN(value) ? 0 : (value - mean) * (value - mean);
-    }
-    double deviation = count == 0 ? 0 : Math.sqrt(squares / count);
-    if (!(Math.abs(mean) <= Double.MAX_VALUE) || !(deviation <= Double.MAX_VALUE)) {
-      throw InvalidInputException.in(
-          table.source(),
-          "column '%s' has numbers too large to standardise; choose a larger unit"
-              .formatted(Printed.of(name)));
-    }
-    return new Scale(mean, deviation > 0 ? deviation : 1);
   }
 
   private void conclude(LearningTable.Rows rows, Parts parts, @Nullable RawTable test) {

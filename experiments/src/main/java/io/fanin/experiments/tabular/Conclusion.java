@@ -116,7 +116,9 @@ final class Conclusion {
     }
   }
 
-  /** The family that was asked for, or else the best on the validation rows, the first of equals. */
+  /**
+   * The family that was asked for, or else the best on the validation rows, the first of equals.
+   */
   private Chosen keeper(List<Chosen> chosen) {
     String asked = Arms.kept(request);
     return chosen.stream()

@@ -74,7 +74,9 @@ public record TablePredictions(
           "has no column '%s', which the model reads%s%s"
               .formatted(
                   lacking.get(0),
-                  lacking.size() > 1 ? ", nor " + (lacking.size() - 1) + " more of its columns" : "",
+                  lacking.size() > 1
+                      ? ", nor " + (lacking.size() - 1) + " more of its columns"
+                      : "",
                   Suggestions.hint(lacking.get(0), table.columns())));
     }
   }

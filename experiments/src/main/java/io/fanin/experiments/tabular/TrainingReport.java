@@ -62,25 +62,40 @@ final class TrainingReport {
             TrainingTables.brief(baseline.estimate()));
   }
 
+  private static String counted(int count, String what) {
+    return count + " " + what + (count == 1 ? "" : "s");
+  }
+
   private static String capital(String text) {
     return Character.toUpperCase(text.charAt(0)) + text.substring(1);
   }
 
   private Section results() {
     TrainingRequest request = outcome.request();
+    List<String> paragraphs = new ArrayList<>();
+    paragraphs.add(
+        "Every family was trained at %s, with %s each; the rate was"
+                .formatted(
+                    counted(request.rates().size(), "learning rate"),
+                    counted(request.seeds(), "seed"))
+            + " chosen by the mean loss on the validation rows, and the parameters of the best"
+            + " epoch were kept. The test rows were looked at once, afterwards.");
+    paragraphs.add(
+        "Kept: the %s network of seed number %d, the best on the validation rows. Its file is"
+                .formatted(outcome.kept(), outcome.member() + 1)
+            + " model.zip; its predictions of the test rows are in data/test-predictions.csv.");
+    TrainingSummary.remarks(outcome).forEach(remark -> paragraphs.add(capital(remark) + "."));
+    List<DataTable> shown =
+        new ArrayList<>(List.of(tables.scores(), tables.differences(), tables.families()));
+    if (request.seeds() > 1) {
+      shown.add(tables.seeds());
+    }
     return section(
         "results",
         "Results on the test rows",
-        List.of(
-            "Every family was trained at the same %d learning rates with %d seeds each; the rate was"
-                    .formatted(request.rates().size(), request.seeds())
-                + " chosen by the mean loss on the validation rows, and the parameters of the best"
-                + " epoch were kept. The test rows were looked at once, afterwards.",
-            "Kept: the %s network of seed number %d, the best on the validation rows. Its file is"
-                    .formatted(outcome.kept(), outcome.member() + 1)
-                + " model.zip; its predictions of the test rows are in data/test-predictions.csv."),
+        paragraphs,
         List.of(figures.scores()),
-        List.of(tables.scores(), tables.differences(), tables.families(), tables.seeds()),
+        shown,
         List.of());
   }
 
@@ -121,7 +136,8 @@ final class TrainingReport {
 
   private Section graph(GraphChoice graph) {
     double[] alignment = GraphAlignment.of(outcome);
-    GraphDrawing drawing = GraphDrawing.of(graph.graph()).withLabels(graph::label).withTooltips(graph::tooltip);
+    GraphDrawing drawing =
+        GraphDrawing.of(graph.graph()).withLabels(graph::label).withTooltips(graph::tooltip);
     boolean coloured = alignment.length > 0;
     if (coloured) {
       drawing = drawing.withValues(alignment, "alignment");
@@ -137,7 +153,7 @@ final class TrainingReport {
     String caption =
         coloured
             ? "Colour: the largest correlation, over the test rows, of any unit of a node's block"
-                  + " in the matched network of the first seed with the node's formula."
+                + " in the matched network of the first seed with the node's formula."
             : "The wiring of the matched network.";
     GraphPicture picture =
         new GraphPicture(

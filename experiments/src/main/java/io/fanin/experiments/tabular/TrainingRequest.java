@@ -33,7 +33,7 @@ public record TrainingRequest(
     int batch,
     long seed) {
   /** Rates that are tried when nobody says which. */
-  public static final List<Double> RATES = List.of(0.03, 0.01, 0.003, 0.001);
+  public static final List<Double> RATES = List.of(0.1, 0.03, 0.01, 0.003, 0.001);
 
   /** Copies the collections and checks the ranges. */
   public TrainingRequest {

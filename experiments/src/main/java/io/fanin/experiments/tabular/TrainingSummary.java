@@ -11,13 +11,16 @@ import org.jspecify.annotations.Nullable;
  * @param measures names, in the order of each row's scores
  * @param rows baseline first
  * @param differences of the first measure, on the same test rows
+ * @param remarks what a reader should know about these numbers, in sentences; often empty
  */
-public record TrainingSummary(List<String> measures, List<Row> rows, List<Difference> differences) {
+public record TrainingSummary(
+    List<String> measures, List<Row> rows, List<Difference> differences, List<String> remarks) {
   /** Copies the lists. */
   public TrainingSummary {
     measures = List.copyOf(measures);
     rows = List.copyOf(rows);
     differences = List.copyOf(differences);
+    remarks = List.copyOf(remarks);
   }
 
   /** A number with its 95% interval; NaN where it is not defined. */
@@ -59,6 +62,27 @@ public record TrainingSummary(List<String> measures, List<Row> rows, List<Differ
         rows,
         outcome.differences().stream()
             .map(d -> new Difference(d.name(), Score.of(d.interval())))
-            .toList());
+            .toList(),
+        remarks(outcome));
+  }
+
+  /** A best rate at an end of the grid says that the grid should go on there. */
+  static List<String> remarks(TrainingOutcome outcome) {
+    List<Double> rates = outcome.request().rates().stream().sorted().toList();
+    List<String> remarks = new ArrayList<>();
+    for (ArmOutcome arm : outcome.arms()) {
+      boolean largest = arm.rate() == rates.get(rates.size() - 1);
+      if (rates.size() > 1 && (largest || arm.rate() == rates.get(0))) {
+        remarks.add(
+            "%s chose the %s of the rates; a %s one may do better: --rates"
+                .formatted(
+                    arm.id(), largest ? "largest" : "smallest", largest ? "larger" : "smaller"));
+      }
+      if (arm.dead() > 0) {
+        remarks.add(
+            "%s: %d of %d networks diverged".formatted(arm.id(), arm.dead(), arm.networks()));
+      }
+    }
+    return remarks;
   }
 }

@@ -89,6 +89,8 @@ class TrainingRunTest {
     assertThat(run.run().summary().status()).isEqualTo(RunStatus.COMPLETE);
     assertThat(run.run().summary().digest()).isEqualTo(run.outcome().digest());
     assertThat(run.page()).isRegularFile();
+    assertThat(summary.remarks())
+        .contains("linear chose the largest of the rates; a larger one may do better: --rates");
     requireSameNumbers(run, CONCRETE);
   }
 
@@ -151,6 +153,7 @@ class TrainingRunTest {
               }
             });
     assertThat(stopped).isInstanceOf(TrainingEnding.Stopped.class);
+    Thread.interrupted(); // the mark stays where the interruption came late
     TrainingRun again = TrainingRun.plan(request, Architectures.builtIn(), place, "fanin");
     assertThat(again.unfinished()).isPresent();
     TrainingEnding.Complete ended = (TrainingEnding.Complete) again.execute(SweepListener.NONE);
