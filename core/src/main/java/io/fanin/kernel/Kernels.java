@@ -128,8 +128,7 @@ public final class Kernels {
     return new Candidate(provider, new Entry(id, rank, origin, verdict));
   }
 
-  private static Support identity(
-      String id, int rank, Set<String> taken, boolean reference) {
+  private static Support identity(String id, int rank, Set<String> taken, boolean reference) {
     if (!ID.matcher(id).matches()) {
       return Support.no("its id '" + id + "' is not lower-case words joined by dashes");
     }

@@ -214,7 +214,8 @@ public final class Key<T> {
     if (value instanceof Number number) {
       return range.contains(number.doubleValue());
     }
-    return value != null && (choices.isEmpty() || (value instanceof String s && choices.contains(s)));
+    return value != null
+        && (choices.isEmpty() || (value instanceof String s && choices.contains(s)));
   }
 
   /** A value as YAML that reads back as it, such as {@code [0.5, 1]}; text in double quotes. */

@@ -103,7 +103,6 @@ public final class Architectures {
       column += input.width();
     }
     return build(
-        id,
-        new ArchitectureRequest(blocks, target.outputs(), target.graph(), null, settings(id)));
+        id, new ArchitectureRequest(blocks, target.outputs(), target.graph(), null, settings(id)));
   }
 }

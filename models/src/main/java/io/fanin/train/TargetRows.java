@@ -31,8 +31,7 @@ public final class TargetRows implements AutoCloseable {
       all[i] = i;
     }
     double[] values = target.evaluate(rows, count);
-    return new TargetRows(
-        inputs, EvaluationSet.shared(inputs, values, target.outputs(), 1, all));
+    return new TargetRows(inputs, EvaluationSet.shared(inputs, values, target.outputs(), 1, all));
   }
 
   /** The rows as metrics take them. */

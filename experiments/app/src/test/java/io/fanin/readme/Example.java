@@ -29,7 +29,9 @@ final class Example {
   // README: begin
   static double errorOf(String architecture) {
     SparseFunction target =
-        FunctionText.read("example", "in a, b, c, d ~ uniform(-1, 1)\np = sin(a*b)\nq = c - d^2\nr = tanh(p + 2*q)");
+        FunctionText.read(
+            "example",
+            "in a, b, c, d ~ uniform(-1, 1)\np = sin(a*b)\nq = c - d^2\nr = tanh(p + 2*q)");
     Network network = Architectures.builtIn().build(architecture, target);
     Plan plan = network.withLoss(Loss.MSE);
     try (Device device = Kernels.discover().choose(plan, DType.FLOAT).open();

@@ -33,7 +33,8 @@ final class ReadmeTest {
   @Test
   void every_page_that_it_names_is_there() throws IOException {
     Matcher links =
-        Pattern.compile("\\]\\((?!https?:|#)([^)#]+)(#[^)]*)?\\)").matcher(Files.readString(README));
+        Pattern.compile("\\]\\((?!https?:|#)([^)#]+)(#[^)]*)?\\)")
+            .matcher(Files.readString(README));
     int found = 0;
     while (links.find()) {
       assertThat(README.resolveSibling(links.group(1))).exists();

@@ -57,7 +57,10 @@ final class DoctorCommand implements Callable<Integer> {
       TextTable table = TextTable.of("  id", "rank", "from", "state").numbers(1);
       for (SelfCheck.Finding check : checks) {
         table.row(
-            "  " + check.id(), Integer.toString(check.rank()), Listing.file(check.origin()), check.state());
+            "  " + check.id(),
+            Integer.toString(check.rank()),
+            Listing.file(check.origin()),
+            check.state());
       }
       table.print(out);
       out.println();

@@ -27,7 +27,7 @@ final class FormatOptions {
     }
     char c = delimiter.equals("tab") ? '\t' : delimiter.charAt(0);
     boolean unfit = c == '"' || c == '\r' || c == '\n' || c == ' ' || Character.isLetterOrDigit(c);
-    if (unfit || delimiter.length() > 1 && c != '\t') {
+    if (unfit || (delimiter.length() > 1 && c != '\t')) {
       throw new InvalidInputException(
           "--delimiter must be one character that is no letter, digit, quote or space, or tab, was"
               + " '"

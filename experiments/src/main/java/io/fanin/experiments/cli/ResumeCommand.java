@@ -18,7 +18,8 @@ import picocli.CommandLine.Parameters;
 /** Goes on with a run. */
 @Command(
     name = "resume",
-    description = "Go on with a run that was interrupted, killed or failed; the result is the same.")
+    description =
+        "Go on with a run that was interrupted, killed or failed; the result is the same.")
 final class ResumeCommand implements Callable<Integer> {
   private static final Set<String> JOINT = Set.of("demo", "verify");
 

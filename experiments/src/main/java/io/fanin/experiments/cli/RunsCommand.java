@@ -61,7 +61,9 @@ final class RunsCommand implements Callable<Integer> {
 
   private static String time(RunSummary summary) {
     String seconds = note(summary, "seconds");
-    return seconds.matches("[0-9]+[.][0-9E-]+") ? Figures.duration(Double.parseDouble(seconds)) : "";
+    return seconds.matches("[0-9]+[.][0-9E-]+")
+        ? Figures.duration(Double.parseDouble(seconds))
+        : "";
   }
 
   private void printJson(List<RunDirectory> found) {

@@ -101,13 +101,33 @@ public final class SelfCheck {
     int first =
         plan.add(
             new AffineSpec(
-                "pairs", 1, 4, two, 3, Activation.RELU, true,
-                new int[] {0, 1, 2, 3}, new int[] {0, 1}, new int[] {0, 0}, false, 1));
+                "pairs",
+                1,
+                4,
+                two,
+                3,
+                Activation.RELU,
+                true,
+                new int[] {0, 1, 2, 3},
+                new int[] {0, 1},
+                new int[] {0, 0},
+                false,
+                1));
     int root =
         plan.add(
             new AffineSpec(
-                "root", 2, first + 2, new int[] {3, 3}, 1, Activation.IDENTITY, true,
-                new int[] {first, first + 1}, new int[] {0}, new int[] {0}, false, 1));
+                "root",
+                2,
+                first + 2,
+                new int[] {3, 3},
+                1,
+                Activation.IDENTITY,
+                true,
+                new int[] {first, first + 1},
+                new int[] {0},
+                new int[] {0},
+                false,
+                1));
     plan.output(new Output("y", root, 0));
     plan.loss(new LossTerm("y", Loss.MSE, root, 0, 1, 0, 0));
     return plan.build();

@@ -50,6 +50,22 @@ public record SlopeEstimate(Interval statistical, double withoutSmallest) {
     return new SlopeEstimate(Bootstrap.percentile(slope, replicates, level), without);
   }
 
+  /**
+   * Seeds that are the same at every size, such as one target on a ladder of grids: a slope for
+   * each seed, and the t-interval of their mean. Drawing them anew inside each size would count
+   * what all sizes of a seed share as noise of the slope.
+   *
+   * @param sizes different and positive, at least three
+   * @param values {@code [size][seed]}, positive, equally many seeds at every size
+   */
+  public static SlopeEstimate paired(double[] sizes, double[][] values, double level) {
+    require(sizes, values);
+    Logs logs = Logs.of(sizes, values);
+    double[] without = logs.withoutSmallest().slopes();
+    return new SlopeEstimate(
+        TIntervals.mean(logs.slopes(), level), Arrays.stream(without).sum() / without.length);
+  }
+
   /** The slope through all points. */
   public double slope() {
     return statistical.estimate();
@@ -103,6 +119,19 @@ public record SlopeEstimate(Interval statistical, double withoutSmallest) {
         }
       }
       return LineFit.of(x, y);
+    }
+
+    /** The slope of each seed's own line. */
+    double[] slopes() {
+      double[] slopes = new double[values[0].length];
+      for (int seed = 0; seed < slopes.length; seed++) {
+        double[] own = new double[sizes.length];
+        for (int i = 0; i < own.length; i++) {
+          own[i] = values[i][seed];
+        }
+        slopes[seed] = LineFit.of(sizes, own).slope();
+      }
+      return slopes;
     }
 
     Logs redrawn(RandomStream stream) {

@@ -124,4 +124,24 @@ class FitsTest {
     }
     return values;
   }
+
+  @Test
+  void seeds_seen_at_every_size_are_fitted_one_by_one() {
+    double[] sizes = {1, 2, 4, 8};
+    double[] levels = {1, 10, 1000}; // what the sizes of a seed share is no noise of the slope
+    double[] slopes = {-1, -1.1, -0.9};
+    double[][] values = new double[4][3];
+    for (int i = 0; i < 4; i++) {
+      for (int seed = 0; seed < 3; seed++) {
+        values[i][seed] = levels[seed] * StrictMath.pow(sizes[i], slopes[seed]);
+      }
+    }
+
+    SlopeEstimate estimate = SlopeEstimate.paired(sizes, values, 0.95);
+
+    double half = 4.302652729911275 * 0.1 / Math.sqrt(3); // t(.975, 2) s / sqrt(n)
+    assertThat(Math.abs(estimate.slope() + 1) <= 1e-12).isTrue();
+    assertThat(Math.abs(estimate.withoutSmallest() + 1) <= 1e-12).isTrue();
+    assertThat(Math.abs(estimate.statistical().high() - (-1 + half)) <= 1e-9).isTrue();
+  }
 }

@@ -26,7 +26,6 @@ final class ApproximationKeys {
     final Key<String> activation;
     final Key<Double> frequency;
     final Key<Integer> polish;
-    final Key<Integer> resamples;
     final Key<Double> minimum;
 
     Of(Mode mode) {
@@ -95,8 +94,6 @@ final class ApproximationKeys {
           Key.integer("polish", full ? 200 : 0, "L-BFGS iterations in double precision after Adam.")
               .between(0, 100_000)
               .unit("iterations");
-      resamples =
-          Key.integer("resamples", 2_000, "Resamples of each bootstrap.").between(100, 1_000_000);
       minimum =
           Key.real("minimum-effect", 1.1, "Smallest ratio of errors that counts.").between(1, 100);
     }

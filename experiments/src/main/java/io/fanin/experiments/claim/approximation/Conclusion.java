@@ -12,7 +12,6 @@ import io.fanin.experiments.stats.Comparison;
 import io.fanin.experiments.stats.Judgement;
 import io.fanin.experiments.stats.LineFit;
 import io.fanin.experiments.stats.OrderingRule;
-import io.fanin.experiments.stats.Resampling;
 import io.fanin.experiments.stats.SlopeEstimate;
 import io.fanin.experiments.stats.VerdictRule;
 import io.fanin.experiments.sweep.SweepResults;
@@ -105,12 +104,7 @@ final class Conclusion {
               name + " has " + sizes.length + " sizes", "at least three sizes in 'intervals'"));
       return;
     }
-    SlopeEstimate slope =
-        SlopeEstimate.bootstrap(
-            sizes,
-            errors,
-            new Resampling(values.seed(), name, values.resamples()),
-            VerdictRule.LEVEL);
+    SlopeEstimate slope = SlopeEstimate.paired(sizes, errors, VerdictRule.LEVEL);
     double predicted = values.control() ? -curve.order() : curve.slope();
     VerdictRule rule = VerdictRule.atMost(name, predicted, TOLERANCE);
     Judgement judgement = rule.judge(slope.interval(), scale());

@@ -38,8 +38,7 @@ final class Polish {
    *
    * @param columns target column of each member
    */
-  double[] polish(
-      Ensemble ensemble, int[] columns, TreeData data, TrainingResult trained)
+  double[] polish(Ensemble ensemble, int[] columns, TreeData data, TrainingResult trained)
       throws InterruptedException {
     double[] all = trained.parameters();
     for (int k = 0; k < ensemble.size(); k++) {

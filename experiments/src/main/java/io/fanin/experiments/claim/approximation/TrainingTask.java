@@ -110,7 +110,8 @@ final class TrainingTask implements TrialTask {
       program.writeParameters(ensemble.initial(Initialisers.suited(), initialSeeds()));
       TrainingResult trained = train(program, inputs, targets, data);
       if (values.polish() > 0) {
-        program.writeParameters(new Polish(environment, values).polish(ensemble, firstColumns(), data, trained));
+        program.writeParameters(
+            new Polish(environment, values).polish(ensemble, firstColumns(), data, trained));
       }
       return new Measurement(data, ensemble, program, inputs).results(trials, trained, trees);
     }

@@ -80,10 +80,6 @@ record Values(ClaimSetup setup, ApproximationKeys.Of keys) {
     return get(keys.polish);
   }
 
-  int resamples() {
-    return get(keys.resamples);
-  }
-
   double minimum() {
     return get(keys.minimum);
   }

@@ -45,7 +45,6 @@ final class ApproximationRateTest {
     small.put("steps", 4);
     small.put("batch", 8);
     small.put("samples", 64);
-    small.put("resamples", 200);
     return small;
   }
 
