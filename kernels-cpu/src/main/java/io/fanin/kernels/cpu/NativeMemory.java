@@ -45,11 +45,10 @@ final class NativeMemory implements AutoCloseable {
     gradientRow = new int[plan.specs().size()][];
     long valueRows = placeReads();
     long gradientRows = placeGradients();
-    long bytes =
-        Float.BYTES
-            * (stride * (valueRows + gradientRows + 1.0) > Long.MAX_VALUE / 8
-                ? Long.MAX_VALUE / 8
-                : stride * (valueRows + gradientRows + 1) + 2L * plan.parameters());
+    long most = Long.MAX_VALUE >>> 3;
+    boolean tooMany = stride * (valueRows + gradientRows + 1.0) > most;
+    long floats = stride * (valueRows + gradientRows + 1) + 2L * plan.parameters();
+    long bytes = Float.BYTES * (tooMany ? most : floats);
     if (stride * Math.max(valueRows, gradientRows) > NativeFloats.LONGEST) {
       throw new KernelException.OutOfMemory(
           "native memory for %,d rows of %,d floats".formatted(valueRows + gradientRows, stride),

@@ -116,7 +116,6 @@ final class ApproximationKeys {
           activation,
           frequency,
           polish,
-          resamples,
           minimum);
     }
   }
