@@ -67,7 +67,7 @@ final class Rules {
     return noClasses()
         .that(areIn("models"))
         .and()
-        .doNotHaveFullyQualifiedName("io.fanin.models.Evaluators")
+        .haveNameNotMatching("io\\.fanin\\.models\\.Evaluators(\\$.*)?")
         .should()
         .dependOnClassesThat()
         .haveFullyQualifiedName("io.fanin.kernel.ReferenceProvider")

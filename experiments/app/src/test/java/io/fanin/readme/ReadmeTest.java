@@ -19,7 +19,7 @@ final class ReadmeTest {
     Matcher body =
         Pattern.compile("// README: begin\n(.*?)  // README: end", Pattern.DOTALL).matcher(source);
     assertThat(body.find()).isTrue();
-    String example = body.group(1).stripIndent().strip();
+    String example = body.group(1).stripTrailing().stripIndent();
 
     assertThat(Files.readString(README)).contains("```java\n" + example + "\n```");
   }

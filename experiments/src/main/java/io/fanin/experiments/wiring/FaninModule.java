@@ -58,7 +58,7 @@ final class FaninModule extends AbstractModule {
   @Singleton
   Registry<ClaimProvider> claims(Plugins plugins) {
     // A run's folder is named by its claim, and these two name the folders of joint reports.
-    Set<String> reserved = Set.of("demo", "verify");
+    Set<String> reserved = Set.of("demo", "train", "verify");
     return plugins.registry(
         new Spi<>(ClaimProvider.class, "claim", ClaimProvider::id, reserved), List.of());
   }
