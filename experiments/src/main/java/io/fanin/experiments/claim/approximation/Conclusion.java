@@ -13,6 +13,7 @@ import io.fanin.experiments.stats.Judgement;
 import io.fanin.experiments.stats.LineFit;
 import io.fanin.experiments.stats.OrderingRule;
 import io.fanin.experiments.stats.SlopeEstimate;
+import io.fanin.experiments.stats.Verdict;
 import io.fanin.experiments.stats.VerdictRule;
 import io.fanin.experiments.sweep.SweepResults;
 import io.fanin.experiments.sweep.TrialResult;
@@ -55,12 +56,12 @@ final class Conclusion {
   }
 
   ClaimReport report() {
-    List<Judgement> parts = new ArrayList<>();
+    List<Judgement> slopes = new ArrayList<>();
     List<EndpointResult> endpoints = new ArrayList<>();
-    built.forEach((curve, errors) -> judgeSlope(curve, errors, parts, endpoints));
+    built.forEach((curve, errors) -> judgeSlope(curve, errors, slopes, endpoints));
     OrderingRule rule = new OrderingRule(StrictMath.log(values.minimum()));
     List<Comparison> orderings = orderings();
-    parts.addAll(rule.judgeEach(orderings, scale()));
+    List<Judgement> orders = rule.judgeEach(orderings, scale());
     Pictures pictures = new Pictures(values, trained, built);
     List<Figure> figures = new ArrayList<>(pictures.built());
     figures.addAll(pictures.trained());
@@ -74,7 +75,7 @@ final class Conclusion {
         claim.sources(),
         claim.prediction(),
         claim.rule(),
-        Verdicts.of(Judgement.all(parts), scale()),
+        Verdicts.of(summary(slopes, orders), scale()),
         setup.control(),
         endpoints,
         Verdicts.comparisons(orderings, rule, "logarithm of the ratio of test errors", scale()),
@@ -89,6 +90,35 @@ final class Conclusion {
   private String scale() {
     int most = values.inputs().stream().mapToInt(Integer::intValue).max().orElse(0);
     return "n ≤ " + most + ", " + values.trees() + " trees of each size";
+  }
+
+  /** All parts in one judgement that says each thing once. */
+  private Judgement summary(List<Judgement> slopes, List<Judgement> orders) {
+    List<Judgement> all = new ArrayList<>(slopes);
+    all.addAll(orders);
+    Judgement whole = Judgement.all(all);
+    List<String> reasons = new ArrayList<>();
+    long holding = slopes.stream().filter(s -> s.verdict() == Verdict.HOLDS).count();
+    reasons.add("%d of %d slopes are not slower than predicted".formatted(holding, slopes.size()));
+    for (Judgement part : all) {
+      if (part.verdict() != Verdict.HOLDS || orders.contains(part)) {
+        String reason = part.reason().replace(", at this scale (" + scale() + ")", "");
+        reasons.add(reason + ": " + part.verdict().word());
+      }
+    }
+    return new Judgement(whole.verdict(), String.join("; ", reasons), change(whole.verdict()));
+  }
+
+  private String change(Verdict verdict) {
+    return verdict == Verdict.HOLDS
+        ? "a slope whose interval lies above prediction + "
+            + TOLERANCE
+            + ", or an ordering that is lost in its interval"
+        : "every slope's interval below prediction + "
+            + TOLERANCE
+            + ", and every ordering with a corrected p of at most 0.05 and a ratio of at least "
+            + values.minimum()
+            + "; more target trees narrow the intervals";
   }
 
   private void judgeSlope(

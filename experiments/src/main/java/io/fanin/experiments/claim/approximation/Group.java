@@ -21,8 +21,8 @@ record Group(Family family, int inputs, int width) {
   private static final Architectures ARCHITECTURES = Architectures.builtIn();
 
   /**
-   * All groups of a run: the matched ones, and of each other family those with as many parameters
-   * and those with as many multiply-adds; where that is the same width they are one group.
+   * All groups of a run: the matched ones, the dense and shallow ones with as many parameters, and
+   * the dense ones with as many multiply-adds; where that is the same width they are one group.
    */
   static List<Group> all(Values values) {
     List<Group> groups = new ArrayList<>();
@@ -30,10 +30,9 @@ record Group(Family family, int inputs, int width) {
       for (int width : values.widths()) {
         Group matched = new Group(Family.MATCHED, n, width);
         add(groups, matched);
-        for (Family family : List.of(Family.DENSE, Family.SHALLOW)) {
-          add(groups, equal(matched, family, Sizing.PARAMETERS, values));
-          add(groups, equal(matched, family, Sizing.MULTIPLY_ADDS, values));
-        }
+        add(groups, equal(matched, Family.DENSE, Sizing.PARAMETERS, values));
+        add(groups, equal(matched, Family.DENSE, Sizing.MULTIPLY_ADDS, values));
+        add(groups, equal(matched, Family.SHALLOW, Sizing.PARAMETERS, values));
       }
     }
     return groups;

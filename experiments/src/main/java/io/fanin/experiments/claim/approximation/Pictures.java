@@ -135,7 +135,10 @@ final class Pictures {
       for (int width : values.widths()) {
         Group matched = new Group(Family.MATCHED, n, width);
         for (Family family : Family.values()) {
-          addRow(table, Group.equal(matched, family, size, values), matched);
+          Group group = Group.equal(matched, family, size, values);
+          if (trained.groups().contains(group)) {
+            addRow(table, group, matched);
+          }
         }
       }
     }

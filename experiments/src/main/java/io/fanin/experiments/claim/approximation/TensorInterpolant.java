@@ -119,12 +119,16 @@ final class TensorInterpolant {
   }
 
   private double sum(int axis, int at, Scratch scratch) {
-    if (axis == dimension) {
-      return values[at];
-    }
+    double[] weights = scratch.weights[axis];
     double sum = 0;
+    if (axis == dimension - 1) { // its knots lie side by side
+      for (int i = 0; i < order; i++) {
+        sum += weights[i] * values[at + i];
+      }
+      return sum;
+    }
     for (int i = 0; i < order; i++) {
-      sum += scratch.weights[axis][i] * sum(axis + 1, at + i * strides[axis], scratch);
+      sum += weights[i] * sum(axis + 1, at + i * strides[axis], scratch);
     }
     return sum;
   }
