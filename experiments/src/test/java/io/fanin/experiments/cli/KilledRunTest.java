@@ -98,6 +98,9 @@ class KilledRunTest {
     List<String> words = new ArrayList<>();
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     words.addAll(List.of("-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path")));
+    if (Runtime.version().feature() >= 23) { // as the launcher does, or warnings would be read
+      words.add("--sun-misc-unsafe-memory-access=allow");
+    }
     words.add("-Dcoin.millis=1000");
     words.add(Main.class.getName());
     words.addAll(arguments(runs, threads));
