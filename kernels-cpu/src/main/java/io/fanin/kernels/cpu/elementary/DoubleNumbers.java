@@ -41,10 +41,10 @@ final class DoubleNumbers {
   /** The bits of the square root of 1/2, where mantissas begin. */
   static final long ROOT_HALF_BITS = 0x3fe6a09e667f3bcdL;
 
-  /** An integer below 2^MANTISSA may be ORed into the bits of this. */
-  static final double INTEGER = 0x1p52;
+  /** The bits of 2^MANTISSA; an integer below that may be ORed into them. */
+  static final long INTEGER_BITS = 0x4330000000000000L;
 
-  static final double INTEGER_BIASED = INTEGER + 1023;
+  static final double INTEGER_BIASED = 0x1p52 + 1023;
 
   static final double LOG2_E = 0x1.71547652b82fep0;
   static final double LN2_HI = 0x1.62e42fefa4p-1;

@@ -41,10 +41,10 @@ final class FloatNumbers {
   /** The bits of the square root of 1/2, where mantissas begin. */
   static final int ROOT_HALF_BITS = 0x3f3504f3;
 
-  /** An integer below 2^MANTISSA may be ORed into the bits of this. */
-  static final float INTEGER = 0x1p23f;
+  /** The bits of 2^MANTISSA; an integer below that may be ORed into them. */
+  static final int INTEGER_BITS = 0x4b000000;
 
-  static final float INTEGER_BIASED = INTEGER + 127;
+  static final float INTEGER_BIASED = 0x1p23f + 127;
 
   static final float LOG2_E = 0x1.715476p0f;
   static final float LN2_HI = 0x1.62e4p-1f;

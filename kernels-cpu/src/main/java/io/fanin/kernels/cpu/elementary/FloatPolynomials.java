@@ -1,45 +1,34 @@
 package io.fanin.kernels.cpu.elementary;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorSpecies;
 
-/** The polynomials of {@link FloatNumbers} for vectors, with the same operations in the same order. */
+/** The polynomials' coefficients of {@link FloatNumbers} in every lane. */
 final class FloatPolynomials {
-  private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+  static final FloatVector E0 = all(FloatNumbers.E0);
+  static final FloatVector E1 = all(FloatNumbers.E1);
+  static final FloatVector E2 = all(FloatNumbers.E2);
+  static final FloatVector E3 = all(FloatNumbers.E3);
+  static final FloatVector E4 = all(FloatNumbers.E4);
+  static final FloatVector E5 = all(FloatNumbers.E5);
+
+  static final FloatVector A0 = all(FloatNumbers.A0);
+  static final FloatVector A1 = all(FloatNumbers.A1);
+  static final FloatVector A2 = all(FloatNumbers.A2);
+
+  static final FloatVector W0 = all(FloatNumbers.W0);
+  static final FloatVector W1 = all(FloatNumbers.W1);
+  static final FloatVector W2 = all(FloatNumbers.W2);
+  static final FloatVector W3 = all(FloatNumbers.W3);
+  static final FloatVector W4 = all(FloatNumbers.W4);
+
+  static final FloatVector S0 = all(FloatNumbers.S0);
+  static final FloatVector S1 = all(FloatNumbers.S1);
+  static final FloatVector S2 = all(FloatNumbers.S2);
+  static final FloatVector S3 = all(FloatNumbers.S3);
 
   private FloatPolynomials() {}
 
   private static FloatVector all(float x) {
-    return FloatVector.broadcast(SPECIES, x);
-  }
-
-  static FloatVector expm1(FloatVector r) {
-    FloatVector p = r.fma(FloatNumbers.E5, FloatNumbers.E4);
-    p = r.fma(p, all(FloatNumbers.E3));
-    p = r.fma(p, all(FloatNumbers.E2));
-    p = r.fma(p, all(FloatNumbers.E1));
-    p = r.fma(p, all(FloatNumbers.E0));
-    return r.mul(r).fma(p, r);
-  }
-
-  static FloatVector atanh(FloatVector z) {
-    FloatVector p = z.fma(FloatNumbers.A2, FloatNumbers.A1);
-    p = z.fma(p, all(FloatNumbers.A0));
-    return z.mul(p);
-  }
-
-  static FloatVector wideAtanh(FloatVector z) {
-    FloatVector p = z.fma(FloatNumbers.W4, FloatNumbers.W3);
-    p = z.fma(p, all(FloatNumbers.W2));
-    p = z.fma(p, all(FloatNumbers.W1));
-    p = z.fma(p, all(FloatNumbers.W0));
-    return z.mul(p);
-  }
-
-  static FloatVector sine(FloatVector z) {
-    FloatVector p = z.fma(FloatNumbers.S3, FloatNumbers.S2);
-    p = z.fma(p, all(FloatNumbers.S1));
-    p = z.fma(p, all(FloatNumbers.S0));
-    return p;
+    return FloatVector.broadcast(FloatVector.SPECIES_PREFERRED, x);
   }
 }
