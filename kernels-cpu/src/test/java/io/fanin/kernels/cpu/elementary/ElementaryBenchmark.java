@@ -10,14 +10,14 @@ import java.util.Map;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * Prints nanoseconds for each element and the bytes that warm calls allocate, which must be none.
+ * Prints nanoseconds of processor time for each element and the bytes that warm calls allocate, which must be none.
  *
  * <p>Run by hand, with {@code --add-modules jdk.incubator.vector}; without it, the scalar loops are
  * measured.
  */
 final class ElementaryBenchmark {
   private static final int N = 4096;
-  private static final int ROUNDS = 31;
+  private static final int ROUNDS = 101;
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   private interface FloatLoop {
@@ -106,9 +106,9 @@ final class ElementaryBenchmark {
     float[] y = new float[N];
     double[] w = new double[N];
     long[] bytes = new long[1];
-    double single = best(() -> entry.single.run(x, 0, y, 0, N), 4000, bytes);
-    double twice = best(() -> entry.twice.run(z, 0, w, 0, N), 2000, bytes);
-    double strict = best(() -> strict(entry.strict, z, w), 20, new long[1]);
+    double single = best(() -> entry.single.run(x, 0, y, 0, N), 800, bytes);
+    double twice = best(() -> entry.twice.run(z, 0, w, 0, N), 400, bytes);
+    double strict = best(() -> strict(entry.strict, z, w), 8, new long[1]);
     System.out.printf(
         Locale.ROOT, "%-18s %8.3f %8.3f %10.2f %6d%n", name, single, twice, strict, bytes[0]);
   }
@@ -121,13 +121,13 @@ final class ElementaryBenchmark {
 
   /** Best round after a warm one; what the second half of the rounds allocates is added up. */
   private static double best(Runnable task, int calls, long[] bytes) {
-    repeat(task, 5 * calls);
+    repeat(task, 30 * calls);
     long best = Long.MAX_VALUE;
     for (int round = 0; round < ROUNDS; round++) {
       long before = THREADS.getCurrentThreadAllocatedBytes();
-      long start = System.nanoTime();
+      long start = THREADS.getCurrentThreadCpuTime();
       repeat(task, calls);
-      best = Math.min(best, System.nanoTime() - start);
+      best = Math.min(best, THREADS.getCurrentThreadCpuTime() - start);
       if (round > ROUNDS / 2) {
         bytes[0] += THREADS.getCurrentThreadAllocatedBytes() - before;
       }
