@@ -68,16 +68,15 @@ final class DoubleNumbers {
   /** At minus this and below gelu rounds to zero. */
   static final double GELU_CUT = 22;
 
-  /** {@code gelu(z) = z sigmoid(GELU_1 z + GELU_3 z^3)}; a constant is its HI plus its LO. */
-  static final double GELU_1 = 0x1.9884533d43651p0;
-
-  /** So short that it can be subtracted from a larger number without error. */
+  /**
+   * {@code gelu(z) = z sigmoid(GELU_1 z + GELU_3 z^3)}; a constant is its HI plus its LO, and this one
+   * so short that it can be subtracted from a larger number without error.
+   */
   static final double GELU_1_HI = 0x1.988p0;
 
   static final double GELU_1_LO = 0x1.14cf50d944p-14;
   static final double GELU_3 = 0x1.2444f2a4d8b4bp-4;
   static final double GELU_3_LO = 0x1.8c95337d724ep-62;
-  static final double GELU_3_THRICE = 0x1.b6676bf7450f1p-3;
 
   /** Up to here the reduction of sine and cosine holds; beyond, StrictMath. */
   static final double SINE_LIMIT = 0x1p30;
@@ -147,7 +146,7 @@ final class DoubleNumbers {
     return Math.fma(r * r, p, r);
   }
 
-  /** {@code log((1 + s) / (1 - s)) / s - 2} in {@code z = s^2}. */
+  /** {@code log((1 + s) / (1 - s)) / s - 2} in {@code z = s^2}, for s <= 0.1716. */
   static double atanh(double z) {
     double p = Math.fma(z, A6, A5);
     p = Math.fma(z, p, A4);
@@ -158,7 +157,7 @@ final class DoubleNumbers {
     return z * p;
   }
 
-  /** {@code log((1 + s) / (1 - s)) / s - 2} in {@code z = s^2}. */
+  /** The same for s <= 1/3. */
   static double wideAtanh(double z) {
     double p = Math.fma(z, W9, W8);
     p = Math.fma(z, p, W7);

@@ -68,16 +68,15 @@ final class FloatNumbers {
   /** At minus this and below gelu rounds to zero. */
   static final float GELU_CUT = 11;
 
-  /** {@code gelu(z) = z sigmoid(GELU_1 z + GELU_3 z^3)}; a constant is its HI plus its LO. */
-  static final float GELU_1 = 0x1.988454p0f;
-
-  /** So short that it can be subtracted from a larger number without error. */
+  /**
+   * {@code gelu(z) = z sigmoid(GELU_1 z + GELU_3 z^3)}; a constant is its HI plus its LO, and this one
+   * so short that it can be subtracted from a larger number without error.
+   */
   static final float GELU_1_HI = 0x1.98p0f;
 
   static final float GELU_1_LO = 0x1.08a67ap-9f;
   static final float GELU_3 = 0x1.2444f2p-4f;
   static final float GELU_3_LO = 0x1.49b16ap-29f;
-  static final float GELU_3_THRICE = 0x1.b6676cp-3f;
 
   /** Up to here the reduction of sine and cosine holds; beyond, StrictMath. */
   static final float SINE_LIMIT = 0x1p16f;
@@ -124,14 +123,14 @@ final class FloatNumbers {
     return Math.fma(r * r, p, r);
   }
 
-  /** {@code log((1 + s) / (1 - s)) / s - 2} in {@code z = s^2}. */
+  /** {@code log((1 + s) / (1 - s)) / s - 2} in {@code z = s^2}, for s <= 0.1716. */
   static float atanh(float z) {
     float p = Math.fma(z, A2, A1);
     p = Math.fma(z, p, A0);
     return z * p;
   }
 
-  /** {@code log((1 + s) / (1 - s)) / s - 2} in {@code z = s^2}. */
+  /** The same for s <= 1/3. */
   static float wideAtanh(float z) {
     float p = Math.fma(z, W4, W3);
     p = Math.fma(z, p, W2);
