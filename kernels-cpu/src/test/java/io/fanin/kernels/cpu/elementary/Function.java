@@ -94,8 +94,8 @@ enum Function {
       DoubleElementary::softplusGradient,
       DoubleScalarLoops::softplusGradient),
   GELU_SLOPE(
-      4.5,
-      4.5,
+      5.0,
+      5.0,
       FloatElementary::geluGradient,
       FloatScalarLoops::geluGradient,
       DoubleElementary::geluGradient,
