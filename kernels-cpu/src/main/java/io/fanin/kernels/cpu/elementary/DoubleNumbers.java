@@ -6,16 +6,16 @@ package io.fanin.kernels.cpu.elementary;
  * <p>Every polynomial is a weighted minimax fit (Remez exchange with 60 digits), rounded to double:
  *
  * <ul>
- *   <li>{@code (exp(r) - 1 - r) / r^2}, degree 10, |r| <= log(2)/2: relative error of {@code exp(r) -
- *       1} at most 2^-60.4
- *   <li>{@code (log((1 + s) / (1 - s)) / s - 2) / s^2}, in {@code s^2}, of degree 6 for s <= 0.1716,
- *       9 for s <= 1/3: relative error of the logarithm at most 2^-59.4 and 2^-58.5
- *   <li>{@code (sin(r) / r - 1) / r^2}, in {@code r^2}, degree 7, |r| <= pi/2: relative error of the
- *       sine at most 2^-61.4
+ *   <li>{@code (exp(r) - 1 - r) / r^2}, degree 10, |r| <= log(2)/2: relative error of {@code exp(r)
+ *       - 1} at most 2^-60.4
+ *   <li>{@code (log((1 + s) / (1 - s)) / s - 2) / s^2}, in {@code s^2}, of degree 6 for s <=
+ *       0.1716, 9 for s <= 1/3: relative error of the logarithm at most 2^-59.4 and 2^-58.5
+ *   <li>{@code (sin(r) / r - 1) / r^2}, in {@code r^2}, degree 7, |r| <= pi/2: relative error of
+ *       the sine at most 2^-61.4
  * </ul>
  *
- * <p>{@code LN2_HI} has 40 bits, so that its product with an exponent is exact. {@code PI_A + PI_B +
- * PI_C} is pi but for 2^-157.
+ * <p>{@code LN2_HI} has 40 bits, so that its product with an exponent is exact. {@code PI_A + PI_B
+ * + PI_C} is pi but for 2^-157.
  */
 final class DoubleNumbers {
   static final double HALF = 0.5;
@@ -69,8 +69,8 @@ final class DoubleNumbers {
   static final double GELU_CUT = 22;
 
   /**
-   * {@code gelu(z) = z sigmoid(GELU_1 z + GELU_3 z^3)}; a constant is its HI plus its LO, and this one
-   * so short that it can be subtracted from a larger number without error.
+   * {@code gelu(z) = z sigmoid(GELU_1 z + GELU_3 z^3)}; a constant is its HI plus its LO, and this
+   * one so short that it can be subtracted from a larger number without error.
    */
   static final double GELU_1_HI = 0x1.988p0;
 

@@ -6,16 +6,16 @@ package io.fanin.kernels.cpu.elementary;
  * <p>Every polynomial is a weighted minimax fit (Remez exchange with 60 digits), rounded to float:
  *
  * <ul>
- *   <li>{@code (exp(r) - 1 - r) / r^2}, degree 5, |r| <= log(2)/2: relative error of {@code exp(r) -
- *       1} at most 2^-28.7
- *   <li>{@code (log((1 + s) / (1 - s)) / s - 2) / s^2}, in {@code s^2}, of degree 2 for s <= 0.1716,
- *       4 for s <= 1/3: relative error of the logarithm at most 2^-30.1 and 2^-32.9
- *   <li>{@code (sin(r) / r - 1) / r^2}, in {@code r^2}, degree 3, |r| <= 1.58: relative error of the
- *       sine at most 2^-27.1
+ *   <li>{@code (exp(r) - 1 - r) / r^2}, degree 5, |r| <= log(2)/2: relative error of {@code exp(r)
+ *       - 1} at most 2^-28.7
+ *   <li>{@code (log((1 + s) / (1 - s)) / s - 2) / s^2}, in {@code s^2}, of degree 2 for s <=
+ *       0.1716, 4 for s <= 1/3: relative error of the logarithm at most 2^-30.1 and 2^-32.9
+ *   <li>{@code (sin(r) / r - 1) / r^2}, in {@code r^2}, degree 3, |r| <= 1.58: relative error of
+ *       the sine at most 2^-27.1
  * </ul>
  *
- * <p>{@code LN2_HI} has 15 bits, so that its product with an exponent is exact. {@code PI_A + PI_B +
- * PI_C} is pi but for 2^-74.
+ * <p>{@code LN2_HI} has 15 bits, so that its product with an exponent is exact. {@code PI_A + PI_B
+ * + PI_C} is pi but for 2^-74.
  */
 final class FloatNumbers {
   static final float HALF = 0.5f;
@@ -69,8 +69,8 @@ final class FloatNumbers {
   static final float GELU_CUT = 11;
 
   /**
-   * {@code gelu(z) = z sigmoid(GELU_1 z + GELU_3 z^3)}; a constant is its HI plus its LO, and this one
-   * so short that it can be subtracted from a larger number without error.
+   * {@code gelu(z) = z sigmoid(GELU_1 z + GELU_3 z^3)}; a constant is its HI plus its LO, and this
+   * one so short that it can be subtracted from a larger number without error.
    */
   static final float GELU_1_HI = 0x1.98p0f;
 

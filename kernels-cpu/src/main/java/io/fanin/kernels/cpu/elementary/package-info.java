@@ -1,4 +1,6 @@
-/** Elementary functions over arrays: own polynomials with stated bounds and the same bits anywhere. */
+/**
+ * Elementary functions over arrays: own polynomials with stated bounds and the same bits anywhere.
+ */
 @NullMarked
 package io.fanin.kernels.cpu.elementary;
 

@@ -7,8 +7,8 @@ import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 
 /**
- * Every JVM and every machine gives these bits. Who changes an operation changes the sums below, and
- * with them the results of every trial: on purpose or not at all.
+ * Every JVM and every machine gives these bits. Who changes an operation changes the sums below,
+ * and with them the results of every trial: on purpose or not at all.
  */
 final class SameBitsTest {
   private static final int N = 20_000;
