@@ -61,12 +61,17 @@ public record GraphChoice(
     if (tree.matches()) {
       return tree(text, number(tree, 1), columns);
     }
-    if (text.startsWith("grid:") || text.startsWith("tree:")) {
+    if (!isFile(text)) {
       throw new InvalidInputException(
           "--graph %s: a grid is written grid:HxW, such as grid:8x8, and a tree tree:k, such as tree:2"
               .formatted(text));
     }
     return file(text, columns);
+  }
+
+  /** Whether such a text names a file. */
+  public static boolean isFile(String text) {
+    return !text.startsWith("grid:") && !text.startsWith("tree:");
   }
 
   private static int number(Matcher matcher, int group) {

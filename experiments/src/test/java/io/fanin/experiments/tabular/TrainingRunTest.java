@@ -10,6 +10,7 @@ import io.fanin.experiments.data.RawTable;
 import io.fanin.experiments.data.TableFormat;
 import io.fanin.experiments.data.TableReader;
 import io.fanin.experiments.run.Place;
+import io.fanin.experiments.store.Asked;
 import io.fanin.experiments.store.RunStatus;
 import io.fanin.experiments.sweep.SweepListener;
 import io.fanin.experiments.sweep.ThreadsBackend;
@@ -42,10 +43,14 @@ class TrainingRunTest {
         new Place(
             folder.resolve(runs), Kernels.of(List.of()), new ThreadsBackend(threads), "fanin");
     TrainingEnding ending =
-        TrainingRun.plan(request, Architectures.builtIn(), place, "fanin train …")
+        TrainingRun.plan(request, Architectures.builtIn(), place, asked("fanin train …"))
             .execute(SweepListener.NONE);
     assertThat(ending).isInstanceOf(TrainingEnding.Complete.class);
     return (TrainingEnding.Complete) ending;
+  }
+
+  private Asked asked(String line) {
+    return new Asked(line, folder, List.of());
   }
 
   private static TrainingRequest concrete(List<Double> rates, int epochs) {
@@ -138,7 +143,7 @@ class TrainingRunTest {
     TrainingRequest request = concrete(List.of(0.03, 0.003), 2);
     Place place =
         new Place(folder.resolve("cut"), Kernels.of(List.of()), new ThreadsBackend(1), "fanin");
-    TrainingRun cut = TrainingRun.plan(request, Architectures.builtIn(), place, "fanin");
+    TrainingRun cut = TrainingRun.plan(request, Architectures.builtIn(), place, asked("fanin"));
     TrainingEnding stopped =
         cut.execute(
             new SweepListener() {
@@ -154,7 +159,7 @@ class TrainingRunTest {
             });
     assertThat(stopped).isInstanceOf(TrainingEnding.Stopped.class);
     Thread.interrupted(); // the mark stays where the interruption came late
-    TrainingRun again = TrainingRun.plan(request, Architectures.builtIn(), place, "fanin");
+    TrainingRun again = TrainingRun.plan(request, Architectures.builtIn(), place, asked("fanin"));
     assertThat(again.unfinished()).isPresent();
     TrainingEnding.Complete ended = (TrainingEnding.Complete) again.execute(SweepListener.NONE);
     assertThat(ended.run().id()).isEqualTo(stopped.run().id());
@@ -274,7 +279,7 @@ class TrainingRunTest {
   private void plan(TrainingRequest request) {
     Place place =
         new Place(folder.resolve("none"), Kernels.of(List.of()), new ThreadsBackend(1), "fanin");
-    TrainingRun.plan(request, Architectures.builtIn(), place, "fanin");
+    TrainingRun.plan(request, Architectures.builtIn(), place, asked("fanin"));
   }
 
   private static void refused(ThrowingCallable call, String message) {
