@@ -130,9 +130,12 @@ public record GraphChoice(
     if (graph.isInput(vertex)) {
       return label(vertex) + ", an input";
     }
-    return label(vertex)
-        + " reads "
-        + Arrays.stream(graph.reads(vertex))
+    return label(vertex) + " reads " + reads(vertex);
+  }
+
+  /** The names that a node reads, the first few. */
+  String reads(int vertex) {
+    return Arrays.stream(graph.reads(vertex))
             .limit(LISTED)
             .mapToObj(this::label)
             .collect(Collectors.joining(", "))

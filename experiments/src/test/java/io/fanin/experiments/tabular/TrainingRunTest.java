@@ -204,11 +204,38 @@ class TrainingRunTest {
             TrainingRequest.of(table, 1).withGraph(choice).withWork(List.of(0.01), 1, 2),
             "runs",
             1);
-    double[] alignment = GraphAlignment.of(run.outcome());
-    assertThat(alignment).hasSize(3);
-    assertThat(alignment[0]).isNaN();
-    assertThat(alignment[2]).isBetween(0.0, 1.0);
-    assertThat(Files.readString(run.page())).contains("alignment");
+    List<NodeMeasures.Node> nodes = NodeMeasures.of(run.outcome());
+    assertThat(nodes).hasSize(1);
+    assertThat(nodes.get(0).vertex()).isEqualTo(2);
+    assertThat(nodes.get(0).alignment()).isBetween(0.0, 1.0);
+    assertThat(nodes.get(0).own()).isBetween(0.0, 2.0);
+    assertThat(nodes.get(0).output()).isBetween(0.0, 2.0);
+    assertThat(nodes.get(0).gap()).isBetween(0.0, 0.5);
+    assertThat(nodes.get(0).total()).isBetween(0.5, 1.5);
+    assertThat(Files.readString(run.page()))
+        .contains("<title>p reads a, b; alignment 0.")
+        .contains("S of the prediction");
+    assertThat(Files.readAllLines(run.run().path().resolve("data/nodes.csv")).get(0))
+        .isEqualTo(
+            "node,reads,alignment,S of the node,S of the prediction,donor gap,total sensitivity");
+  }
+
+  @Test
+  void a_graph_without_formulas_is_coloured_by_total_sensitivity() throws IOException {
+    LearningTable table = learning(made(60), "y");
+    GraphChoice choice = GraphChoice.of("tree:2", table.columns());
+    TrainingEnding.Complete run =
+        run(
+            TrainingRequest.of(table, 1).withGraph(choice).withWork(List.of(0.01), 1, 2),
+            "runs",
+            1);
+    List<NodeMeasures.Node> nodes = NodeMeasures.of(run.outcome());
+    assertThat(nodes).hasSize(choice.graph().nodes());
+    assertThat(nodes).allSatisfy(n -> assertThat(n.alignment()).isNaN());
+    assertThat(nodes).allSatisfy(n -> assertThat(n.total() >= 0).isTrue());
+    assertThat(Files.readString(run.page())).contains("total sensitivity of the prediction");
+    assertThat(Files.readAllLines(run.run().path().resolve("data/nodes.csv")).get(0))
+        .isEqualTo("node,reads,total sensitivity");
   }
 
   @Test
