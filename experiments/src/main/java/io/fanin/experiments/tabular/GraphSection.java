@@ -121,9 +121,10 @@ final class GraphSection {
             + " taken from another test row, over that between two test rows; 0: it ignores them."
             + " It supposes that the columns are independent.";
     return aligned
-        ? "S: the same, but taken from a row with the same or the next value of the node's formula;"
-            + " 0: the columns count through that value alone. S says nothing below the donor gap. "
-            + total
+        ? total
+            + " S: the same where that row has the same value of the node's formula, or the next; 0:"
+            + " the columns count through that value alone. S says nothing below the donor gap, how"
+            + " far those values are apart."
         : total;
   }
 

@@ -123,7 +123,7 @@ final class HtmlReportTest {
         .contains("<a href=\"data/approximation-rate-trials.csv\">CSV</a>")
         .contains(
             "<li><a href=\"data/seeds.csv\">seeds.csv</a>,"
-                + " <a href=\"data/seeds.parquet\">seeds.parquet</a></li>");
+                + " <a href=\"data/seeds.parquet\">Parquet</a></li>");
     assertThat(folder.resolve("data/seeds.parquet")).isNotEmptyFile();
   }
 
