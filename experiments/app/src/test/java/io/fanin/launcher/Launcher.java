@@ -15,8 +15,8 @@ import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.stream.Stream;
 
-/** A copy of the launcher in a folder of its own, with a build that is up to date. */
-final class Launcher {
+/** For tests: a copy of the launcher in a folder of its own, with a build that is up to date. */
+public final class Launcher {
   private static final Path SCRIPT = Path.of("../../fanin");
   private static final List<String> SOURCES =
       List.of("core", "models", "kernels-cpu", "kernels-cuda", "plugins/testkit");
@@ -29,7 +29,7 @@ final class Launcher {
   }
 
   /** With this test's class path in place of the distribution's jars. */
-  static Launcher in(Path folder) throws IOException {
+  public static Launcher in(Path folder) throws IOException {
     Path home = Files.createDirectories(folder.resolve("home"));
     Files.copy(SCRIPT, home.resolve("fanin"), StandardCopyOption.COPY_ATTRIBUTES);
     Files.createFile(home.resolve("pom.xml"));
@@ -37,7 +37,8 @@ final class Launcher {
       Files.createDirectories(home.resolve(source));
     }
     Path lib = Files.createDirectories(home.resolve("experiments/app/target/fanin/lib"));
-    writeClassPath(lib.resolve("all.jar"));
+    writeClassPath(lib.resolve("all.jar")); // the testkit is on it as well
+    Files.createDirectories(lib.resolveSibling("testkit"));
     Files.createFile(lib.resolve("built"));
     return new Launcher(home);
   }
@@ -68,7 +69,7 @@ final class Launcher {
   }
 
   /** Runs the launcher alone; its streams are pipes, read until the last writer is gone. */
-  Ended run(String... arguments) throws IOException, InterruptedException {
+  public Ended run(String... arguments) throws IOException, InterruptedException {
     String[] words =
         Stream.concat(Stream.of("./fanin"), Stream.of(arguments)).toArray(String[]::new);
     Path out = home.resolve("out");
@@ -109,5 +110,5 @@ final class Launcher {
    * @param out what it wrote to stdout
    * @param err what it wrote to stderr
    */
-  record Ended(int code, String out, String err) {}
+  public record Ended(int code, String out, String err) {}
 }

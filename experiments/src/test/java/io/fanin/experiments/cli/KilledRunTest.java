@@ -65,7 +65,7 @@ class KilledRunTest {
     String resume = "fanin resume " + run.id() + " --out " + folder.resolve("ended");
     assertThat(Files.readString(folder.resolve("ended.err")))
         .isEqualTo(
-            "coin (quick): 60 trials, about 1 s\nfanin: interrupted; %d of %d trials are kept."
+            "coin (quick): 60 trials, about 1 s on two cores\nfanin: interrupted; %d of %d trials are kept."
                     .formatted(done, TOSSES)
                 + " Go on with:\n  "
                 + resume

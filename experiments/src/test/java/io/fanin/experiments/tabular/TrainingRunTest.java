@@ -296,7 +296,7 @@ class TrainingRunTest {
         "there is no architecture 'dence'; did you mean 'dense'?");
     refused(
         () -> plan(request.withArchitecture("dense", Map.of("widht", 3))),
-        "unknown setting 'widht'; known: activation, bias, depth, residual, width");
+        "unknown setting 'widht'; did you mean 'width'?");
     refused(
         () -> plan(request.withArchitecture("matched", Map.of())),
         "architecture 'matched' needs a graph; give --graph");
