@@ -59,6 +59,7 @@ public final class CpuKernelProvider implements KernelProvider {
    * <p>oneDNN reads {@value OneDnn#THREADS} when it loads. Unless that is 1, a program drives the
    * library's own threads from a single one, with the same bits.
    */
+  @Override
   public Optional<String> advice() {
     return OneDnn.oneThreadPerCall()
         ? Optional.empty()

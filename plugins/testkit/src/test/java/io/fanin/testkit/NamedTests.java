@@ -15,15 +15,15 @@ import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
 /** Runs a contract inside a test and tells which of its tests failed, by method name. */
-final class ContractRun implements TestExecutionListener {
+final class NamedTests implements TestExecutionListener {
   private final Map<String, String> failures = new TreeMap<>();
   private int succeeded;
   private int aborted;
 
-  private ContractRun() {}
+  private NamedTests() {}
 
   /** Runs the tests of these names. */
-  static ContractRun of(Class<?> contract, Set<String> tests) {
+  static NamedTests of(Class<?> contract, Set<String> tests) {
     PostDiscoveryFilter named =
         descriptor ->
             FilterResult.includedIf(
@@ -32,7 +32,7 @@ final class ContractRun implements TestExecutionListener {
                     .filter(MethodSource.class::isInstance)
                     .filter(s -> tests.contains(((MethodSource) s).getMethodName()))
                     .isPresent());
-    ContractRun run = new ContractRun();
+    NamedTests run = new NamedTests();
     LauncherFactory.create()
         .execute(
             LauncherDiscoveryRequestBuilder.request()
