@@ -266,33 +266,47 @@ public final class DfPde {
    * so that a particle needs {@code P + nodes} exponentials and not {@code 2^P nodes}.
    */
   private void integrate(int j, double[] signal) {
+    double[] flips = new double[variables];
     double product = 1;
     for (int i = 0; i < variables; i++) {
-      product *= StrictMath.exp(-u[j * variables + i]);
+      double factor = StrictMath.exp(-u[j * variables + i]);
+      product *= factor;
+      flips[i] = 1 / (factor * factor);
     }
     signal[0] = product;
     for (int i = 0; i < variables; i++) {
-      double flipped = StrictMath.exp(2 * u[j * variables + i]);
       for (int c = 0; c < 1 << i; c++) {
-        signal[c | 1 << i] = signal[c] * flipped;
+        signal[c | 1 << i] = signal[c] * flips[i];
       }
     }
-    int at = j * corners;
-    Arrays.fill(value, at, at + corners, 0);
-    Arrays.fill(slope, at, at + corners, 0);
-    Arrays.fill(slopeG, at, at + corners, 0);
-    for (int q = 0; q < rule.nodes().length; q++) {
-      double g = rule.nodes()[q];
-      double w = rule.weights()[q];
-      double factor = StrictMath.exp(options.shift() - s[j] * g);
-      for (int c = 0; c < corners; c++) {
-        double sigma = 1 / (1 + signal[c] * factor);
-        double weighted = w * sigma;
-        double derivative = weighted * (1 - sigma);
-        value[at + c] += weighted;
-        slope[at + c] += derivative;
-        slopeG[at + c] += g * derivative;
+    double[] v = new double[corners];
+    double[] d = new double[corners];
+    double[] g = new double[corners];
+    int nodes = rule.nodes().length;
+    double scale = StrictMath.exp(options.shift());
+    for (int q = 0; q < (nodes + 1) / 2; q++) { // nodes are mirrored, so one exponential gives two
+      double node = rule.nodes()[q];
+      double factor = StrictMath.exp(-s[j] * node);
+      add(signal, scale * factor, rule.weights()[q], node, v, d, g);
+      if (2 * q + 1 != nodes) { // the middle node is its own mirror
+        add(signal, scale / factor, rule.weights()[q], -node, v, d, g);
       }
+    }
+    System.arraycopy(v, 0, value, j * corners, corners);
+    System.arraycopy(d, 0, slope, j * corners, corners);
+    System.arraycopy(g, 0, slopeG, j * corners, corners);
+  }
+
+  /** One node of the quadrature in all corners, in a loop that the compiler turns into vectors. */
+  private static void add(
+      double[] signal, double factor, double w, double node, double[] v, double[] d, double[] g) {
+    for (int c = 0; c < signal.length; c++) {
+      double sigma = 1 / (1 + signal[c] * factor);
+      double weighted = w * sigma;
+      double derivative = weighted * (1 - sigma);
+      v[c] += weighted;
+      d[c] += derivative;
+      g[c] += node * derivative;
     }
   }
 
