@@ -96,16 +96,24 @@ public final class LogicBuilder {
     return a == p ? and(a, not(q)) : a == q ? and(a, not(p)) : -1;
   }
 
-  /** {@code NOT(p q) AND NOT(NOT p NOT q)} is {@code p XOR q}. */
+  /** {@code NOT(p q) AND NOT(NOT p NOT q)} is an XOR, {@code NOT(p q) AND NOT(NOT p q)} is not q. */
   private int exclusive(int low, int high) {
     int m = low >> 1;
     int n = high >> 1;
-    if ((low & high & 1) == 1
-        && isAnd(m)
-        && isAnd(n)
-        && first[m] == not(first[n])
-        && second[m] == not(second[n])) {
-      return xor(first[m], second[m]);
+    if ((low & high & 1) == 1 && isAnd(m) && isAnd(n)) {
+      int p = first[m];
+      int q = second[m];
+      int r = first[n];
+      int s = second[n];
+      if (p == not(r) && q == not(s)) {
+        return xor(p, q);
+      }
+      if ((p == r && q == not(s)) || (p == s && q == not(r))) {
+        return not(p);
+      }
+      if ((q == s && p == not(r)) || (q == r && p == not(s))) {
+        return not(q);
+      }
     }
     return 2 * find(low, high);
   }
