@@ -36,6 +36,7 @@ public final class Circuit {
   private final int[] outputs;
   private final String[] outputNames;
   private final int[] level;
+  private final int depth;
 
   private Circuit(Builder builder) {
     inputNames = builder.inputNames.toArray(String[]::new);
@@ -51,6 +52,7 @@ public final class Circuit {
       }
       level[v]++;
     }
+    depth = Arrays.stream(level).max().orElse(0);
   }
 
   /** Starts a circuit without inputs. */
@@ -121,7 +123,7 @@ public final class Circuit {
 
   /** The largest level. */
   public int depth() {
-    return Arrays.stream(level).max().orElse(0);
+    return depth;
   }
 
   /** The largest arity. */
