@@ -53,6 +53,19 @@ public final class BenchCommand implements CommandProvider {
   }
 
   private static Report report(BenchOptions options, Progress progress) {
+    Integer starts = options.starts();
+    if (starts != null) {
+      return new StartsBench(Setting.measure(options, progress), starts).run();
+    }
+    if (options.ensemble()) {
+      return new EnsembleBench(Setting.measure(options, progress)).run();
+    }
+    if (options.memory()) {
+      return new MemoryBench(Setting.measure(options, progress)).run();
+    }
+    if (options.nodes()) {
+      return new NodesBench(Setting.measure(options, progress)).run();
+    }
     return steps(options, progress);
   }
 

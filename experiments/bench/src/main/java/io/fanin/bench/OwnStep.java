@@ -43,7 +43,7 @@ final class OwnStep implements Contender {
     }
   }
 
-  private void step() {
+  void step() {
     fixture.program().step(batch, rule, rates, losses);
   }
 
