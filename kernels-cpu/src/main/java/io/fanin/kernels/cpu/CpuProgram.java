@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 final class CpuProgram implements Program {
   private static final Logger LOG = LogManager.getLogger(CpuProgram.class);
 
+  private static final boolean VECTORS =
+      ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
+
   private final Plan plan;
   private final CompileOptions options;
   private final AtomicInteger open;
@@ -52,6 +55,17 @@ final class CpuProgram implements Program {
       Plan plan, CompileOptions options, int narrowest, HostParameters store) {
     int rows = options.maxBatch();
     String what = "a program of %,d parameters and %,d rows".formatted(plan.parameters(), rows);
+    if (VECTORS && FloatVectorEngine.suits(plan)) {
+      return options.dtype() == DType.DOUBLE
+          ? HostMemory.allocate(
+              what,
+              (long) DoubleVectorEngine.bytes(plan, rows),
+              () -> new DoubleVectorEngine(plan, rows, options.threads(), store))
+          : HostMemory.allocate(
+              what,
+              (long) FloatVectorEngine.bytes(plan, rows),
+              () -> new FloatVectorEngine(plan, rows, options.threads(), store));
+    }
     if (options.dtype() == DType.DOUBLE) {
       return HostMemory.allocate(
           what,
@@ -169,6 +183,10 @@ final class CpuProgram implements Program {
     ProgramChecks.rates(plan, rates);
     HostBuffer targets = checkLosses(batch, losses);
     store.prepare(rule);
+    if (engine.step(batch, targets, losses, rule, rates)) {
+      count = batch.count();
+      return;
+    }
     train(batch, targets, losses, false);
     store.apply(rule, rates);
     engine.parametersChanged();
