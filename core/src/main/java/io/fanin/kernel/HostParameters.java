@@ -201,6 +201,37 @@ public final class HostParameters {
     allocateState(rule.slots());
   }
 
+  /**
+   * Begins an update that the caller does itself, parameter by parameter: makes the state fit and
+   * counts the update for each replica with a rate above 0.
+   *
+   * @throws IllegalArgumentException if another rule's state is held
+   */
+  public void begin(Optimizer rule, double[] rates) {
+    ProgramChecks.rates(plan, rates);
+    prepare(rule);
+    for (int replica = 0; replica < rates.length; replica++) {
+      if (rates[replica] > 0) {
+        numbers[replica]++;
+      }
+    }
+  }
+
+  /** How many updates a replica has had. */
+  public long updates(int replica) {
+    return numbers[replica];
+  }
+
+  /** Optimizer state of a float program, {@code [slots, parameters]}; the arrays themselves. */
+  public float[][] floatState() {
+    return floatState;
+  }
+
+  /** Optimizer state of a double program, {@code [slots, parameters]}; the arrays themselves. */
+  public double[][] doubleState() {
+    return doubleState;
+  }
+
   /** {@link Program#apply}. */
   public void apply(Optimizer rule, double[] rates) {
     ProgramChecks.rates(plan, rates);

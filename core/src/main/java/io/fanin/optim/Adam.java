@@ -77,7 +77,7 @@ public record Adam(double beta1, double beta2, double epsilon) implements Optimi
    * <p>Rules are called slice by slice, often for a few parameters, and {@code StrictMath.pow}
    * would cost more than they do.
    */
-  static double correction(double beta, long number) {
+  public static double correction(double beta, long number) {
     double power = 1;
     double square = beta;
     for (long rest = number; rest > 0 && power > 0; rest >>= 1) {

@@ -13,11 +13,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** The processor and its memory. */
 final class CpuDevice implements Device {
   private final AtomicInteger open = new AtomicInteger();
-  private final int narrowest;
+  private final Choice choice;
   private boolean closed;
 
-  CpuDevice(int narrowest) {
-    this.narrowest = narrowest;
+  CpuDevice(Choice choice) {
+    this.choice = choice;
   }
 
   @Override
@@ -34,7 +34,7 @@ final class CpuDevice implements Device {
   @Override
   public Program compile(Plan plan, CompileOptions options) {
     ProgramChecks.open(!closed, "device");
-    return CpuProgram.compile(plan, options, narrowest, open);
+    return CpuProgram.compile(plan, options, choice, open);
   }
 
   @Override

@@ -6,23 +6,24 @@ import io.fanin.kernel.Device;
 import io.fanin.kernel.KernelProvider;
 import io.fanin.kernel.Support;
 import io.fanin.kernels.cpu.onednn.OneDnn;
+import io.fanin.kernels.cpu.vector.FloatLanes;
 import java.util.Optional;
 
-/** The processor: plain Java kernels for small blocks and doubles, oneDNN for the rest. */
+/** The processor: kernels in vector code, oneDNN for wide layers, plain Java for the rest. */
 public final class CpuKernelProvider implements KernelProvider {
   /** Its id. */
   public static final String ID = "cpu";
 
-  private final int narrowest;
+  private final Choice choice;
 
   /** With the shipped choice of kernels. */
   public CpuKernelProvider() {
-    this(NativeEngine.NARROWEST);
+    this(Choice.shipped());
   }
 
-  /** With oneDNN from another width on, so that tests see either engine on any plan. */
-  CpuKernelProvider(int narrowest) {
-    this.narrowest = narrowest;
+  /** With another choice, so that tests see each engine on any plan. */
+  CpuKernelProvider(Choice choice) {
+    this.choice = choice;
   }
 
   @Override
@@ -37,30 +38,37 @@ public final class CpuKernelProvider implements KernelProvider {
 
   @Override
   public String tableVersion() {
-    return "1";
+    return Choice.VERSION;
   }
 
+  /** Instruction set class of oneDNN and, where the vectors' module is there, the vectors' bits. */
   @Override
   public String isaClass() {
-    return OneDnn.isaClass();
+    return choice.vectors()
+        ? "%s-vector%d".formatted(OneDnn.isaClass(), FloatLanes.bits())
+        : OneDnn.isaClass();
   }
 
+  /** Always yes: what cannot be used here is left out, and {@link #advice} says so. */
   @Override
   public Support probe() {
-    String problem = OneDnn.problem();
-    return problem.isEmpty()
-        ? Support.yes()
-        : Support.no("its native library oneDNN does not load here: " + problem);
+    return Support.yes();
   }
 
-  /**
-   * What would make programs faster on this machine, as a sentence; empty if nothing is known.
-   *
-   * <p>oneDNN reads {@value OneDnn#THREADS} when it loads. Unless that is 1, a program drives the
-   * library's own threads from a single one, with the same bits.
-   */
+  /** What would make programs faster on this machine, as a sentence; empty if nothing is known. */
   @Override
   public Optional<String> advice() {
+    if (!choice.vectors()) {
+      return Optional.of(
+          "start Java with --add-modules "
+              + Choice.MODULE
+              + ", and small layers run in vector code, several times as fast");
+    }
+    if (!OneDnn.problem().isEmpty()) {
+      return Optional.of(
+          "oneDNN does not load here, so wide layers run slower than they could: "
+              + OneDnn.problem());
+    }
     return OneDnn.oneThreadPerCall()
         ? Optional.empty()
         : Optional.of(
@@ -76,6 +84,6 @@ public final class CpuKernelProvider implements KernelProvider {
 
   @Override
   public Device open() {
-    return new CpuDevice(narrowest);
+    return new CpuDevice(choice);
   }
 }

@@ -43,31 +43,57 @@ final class CpuProgram implements Program {
     open.incrementAndGet();
   }
 
-  static CpuProgram compile(Plan plan, CompileOptions options, int narrowest, AtomicInteger open) {
+  static CpuProgram compile(Plan plan, CompileOptions options, Choice choice, AtomicInteger open) {
     HostParameters store = new HostParameters(plan, options.dtype());
-    return new CpuProgram(plan, options, store, engine(plan, options, narrowest, store), open);
+    return new CpuProgram(plan, options, store, engine(plan, options, choice, store), open);
   }
 
   private static Engine engine(
-      Plan plan, CompileOptions options, int narrowest, HostParameters store) {
-    int rows = options.maxBatch();
-    String what = "a program of %,d parameters and %,d rows".formatted(plan.parameters(), rows);
-    if (options.dtype() == DType.DOUBLE) {
-      return HostMemory.allocate(
-          what,
-          (long) DoubleEngine.bytes(plan, rows),
-          () -> new DoubleEngine(plan, rows, options.threads(), store));
-    }
-    if (NativeEngine.suits(plan, narrowest)) {
+      Plan plan, CompileOptions options, Choice choice, HostParameters store) {
+    String what =
+        "a program of %,d parameters and %,d rows"
+            .formatted(plan.parameters(), options.maxBatch());
+    Choice.Kind kind = choice.of(plan, options.dtype());
+    if (kind == Choice.Kind.ONEDNN) {
       @Nullable Engine fast = nativeEngine(plan, options, store, what);
       if (fast != null) {
         return fast;
       }
+      kind = choice.withoutOneDnn(plan);
     }
-    return HostMemory.allocate(
-        what,
-        (long) FloatEngine.bytes(plan, rows),
-        () -> new FloatEngine(plan, rows, options.threads(), store));
+    return kind == Choice.Kind.VECTOR
+        ? vectorEngine(plan, options, store, what)
+        : plainEngine(plan, options, store, what);
+  }
+
+  private static Engine vectorEngine(
+      Plan plan, CompileOptions options, HostParameters store, String what) {
+    int rows = options.maxBatch();
+    int threads = options.threads();
+    return options.dtype() == DType.DOUBLE
+        ? HostMemory.allocate(
+            what,
+            (long) DoubleVectorEngine.bytes(plan, rows),
+            () -> new DoubleVectorEngine(plan, rows, threads, store))
+        : HostMemory.allocate(
+            what,
+            (long) FloatVectorEngine.bytes(plan, rows),
+            () -> new FloatVectorEngine(plan, rows, threads, store));
+  }
+
+  private static Engine plainEngine(
+      Plan plan, CompileOptions options, HostParameters store, String what) {
+    int rows = options.maxBatch();
+    int threads = options.threads();
+    return options.dtype() == DType.DOUBLE
+        ? HostMemory.allocate(
+            what,
+            (long) DoubleEngine.bytes(plan, rows),
+            () -> new DoubleEngine(plan, rows, threads, store))
+        : HostMemory.allocate(
+            what,
+            (long) FloatEngine.bytes(plan, rows),
+            () -> new FloatEngine(plan, rows, threads, store));
   }
 
   /** Null where oneDNN has nothing fast on this instruction set. */
@@ -82,7 +108,7 @@ final class CpuProgram implements Program {
           try {
             return new NativeEngine(plan, rows, threads, store);
           } catch (UnsuitableException e) {
-            LOG.debug("a plan runs on plain kernels: {}", e.getMessage());
+            LOG.debug("oneDNN is not for a plan: {}", e.getMessage());
             return null;
           }
         });
@@ -169,6 +195,10 @@ final class CpuProgram implements Program {
     ProgramChecks.rates(plan, rates);
     HostBuffer targets = checkLosses(batch, losses);
     store.prepare(rule);
+    if (engine.step(batch, targets, losses, rule, rates)) {
+      count = batch.count();
+      return;
+    }
     train(batch, targets, losses, false);
     store.apply(rule, rates);
     engine.parametersChanged();

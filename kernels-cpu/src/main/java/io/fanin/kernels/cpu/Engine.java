@@ -2,6 +2,7 @@ package io.fanin.kernels.cpu;
 
 import io.fanin.kernel.Batch;
 import io.fanin.kernel.HostBuffer;
+import io.fanin.optim.Optimizer;
 
 /**
  * The arithmetic of a program: a plan's passes over its own memory.
@@ -18,6 +19,16 @@ interface Engine extends AutoCloseable {
 
   /** Forward, losses and backward; overwrites or adds to the held gradient. */
   void train(Batch batch, HostBuffer targets, double[] losses, boolean accumulate);
+
+  /**
+   * {@link #train} and the update of the parameters in one, where the engine knows the rule.
+   *
+   * @return false if it does not and nothing has been done
+   */
+  default boolean step(
+      Batch batch, HostBuffer targets, double[] losses, Optimizer rule, double[] rates) {
+    return false;
+  }
 
   /** Forward, and backward from one block to the data. */
   void inputGradient(Batch batch, int block, double[] cotangent, double[] out);

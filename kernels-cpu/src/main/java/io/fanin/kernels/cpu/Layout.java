@@ -4,6 +4,7 @@ import io.fanin.kernel.AffineSpec;
 import io.fanin.kernel.BlockSpec;
 import io.fanin.kernel.Plan;
 import java.util.Arrays;
+import java.util.function.IntPredicate;
 
 /**
  * Where a plan's blocks lie, and who reads them.
@@ -29,23 +30,36 @@ final class Layout {
   private final int[][] shareNodes;
 
   Layout(Plan plan) {
+    this(plan, spec -> false);
+  }
+
+  /**
+   * A layout in which the blocks of some specs have no rows.
+   *
+   * @param unkept whether those of a spec have none
+   */
+  Layout(Plan plan, IntPredicate unkept) {
     this.plan = plan;
     rowOf = new int[plan.blocks()];
     specOf = new int[plan.blocks()];
     Arrays.fill(specOf, -1);
+    int specs = plan.specs().size();
+    for (int s = 0; s < specs; s++) {
+      BlockSpec spec = plan.specs().get(s);
+      Arrays.fill(specOf, spec.firstBlock(), spec.firstBlock() + spec.nodes(), s);
+    }
     int row = zeroRows(plan);
     for (int b = 0; b < plan.blocks(); b++) {
       rowOf[b] = row;
-      row = Math.addExact(row, plan.width(b));
+      boolean kept = specOf[b] < 0 || !unkept.test(specOf[b]);
+      row = Math.addExact(row, kept ? plan.width(b) : 0);
     }
     rows = row;
-    int specs = plan.specs().size();
     readGradientRow = new int[specs];
     shareStart = new int[specs][];
     shareNodes = new int[specs][];
     for (int s = 0; s < specs; s++) {
       BlockSpec spec = plan.specs().get(s);
-      Arrays.fill(specOf, spec.firstBlock(), spec.firstBlock() + spec.nodes(), s);
       readGradientRow[s] = row;
       if (!(spec instanceof AffineSpec)) {
         row = Math.addExact(row, Math.multiplyExact(spec.nodes(), spec.readWidth()));

@@ -28,9 +28,6 @@ import org.jspecify.annotations.Nullable;
  * parameters are not finite, for oneDNN's relu turns NaN into 0 and would hide it.
  */
 final class NativeEngine implements Engine {
-  /** The shipped choice: where all layers are narrower, the plain loops are as fast. */
-  static final int NARROWEST = 8;
-
   /** Counts whose operations are kept. */
   private static final int KEPT = 4;
 

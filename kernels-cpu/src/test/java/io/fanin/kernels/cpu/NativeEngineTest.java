@@ -9,7 +9,7 @@ import io.fanin.testkit.KernelProviderContract;
 class NativeEngineTest extends KernelProviderContract {
   @Override
   protected KernelProvider provider() {
-    return new CpuKernelProvider(1);
+    return new CpuKernelProvider(new Choice(true, true, 1));
   }
 
   @Override
