@@ -21,7 +21,10 @@ class DigitsTest {
   @Test
   void pixels_are_sixteenths_row_by_row() {
     assertThat(digits.pixels()).hasSize(1797 * 64);
-    assertThat(digits.pixels()).allMatch(p -> p >= 0 && p <= 1 && p * 16 == Math.rint(p * 16));
+    assertThat(
+            Arrays.stream(digits.pixels())
+                .allMatch(p -> p >= 0 && p <= 1 && p * 16 == Math.rint(p * 16)))
+        .isTrue();
     assertThat(Arrays.stream(digits.pixels()).sum() * 16).isEqualTo(561718);
     assertThat(Arrays.copyOf(digits.pixels(), Digits.SIDE))
         .containsExactly(0, 0, 5 / 16.0, 13 / 16.0, 9 / 16.0, 1 / 16.0, 0, 0);
