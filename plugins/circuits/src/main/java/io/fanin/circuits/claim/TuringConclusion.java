@@ -194,7 +194,7 @@ final class TuringConclusion {
           double[] steps = result.series(TuringPlan.STEPS);
           double[] cells = result.series(TuringPlan.CELLS);
           for (int i = 0; i < steps.length; i++) {
-            long area = (long) steps[i] * (long) cells[i];
+            long area = (long) (steps[i] * cells[i]);
             table.row(
                 machine, (long) lengths[i], (long) steps[i], (long) cells[i], area, 2 * area);
           }

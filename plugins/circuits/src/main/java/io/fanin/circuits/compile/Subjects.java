@@ -157,12 +157,28 @@ final class Subjects {
 
   private Subject formula(SparseFunction function) {
     refuse("formula", List.of("--length", "--alphabet", "--method", "--steps"));
+    if (arguments.has("--bits")) {
+      int[] bits = bits();
+      return new FixedSubject(function, bits[0], bits[1], SAMPLED, seed);
+    }
     if (!BooleanFormula.isBoolean(function)) {
       throw InvalidInputException.in(
           file,
-          "the formulas are not Boolean; exact networks need bits ('in bit a, b') and formulas of"
-              + " words, comparisons and choices");
+          "the formulas are not Boolean, and exact networks need bits; give --bits n:m for inputs"
+              + " of n bits and an error of at most 2^-m");
     }
     return subject("a formula", BooleanFormula.compile(function));
+  }
+
+  private int[] bits() {
+    String text = arguments.text("--bits", "");
+    if (!text.matches("[0-9]{1,3}:[0-9]{1,3}")) {
+      throw new InvalidInputException(
+          "--bits must be n:m, such as 8:8 for inputs of 8 bits and an error of at most 2^-8, was '"
+              + text
+              + "'");
+    }
+    String[] parts = text.split(":", -1);
+    return new int[] {Integer.parseInt(parts[0]), Integer.parseInt(parts[1])};
   }
 }
