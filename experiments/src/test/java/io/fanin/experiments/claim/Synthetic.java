@@ -62,8 +62,7 @@ public final class Synthetic {
 
   /** A number among a trial's settings. */
   public static double number(Trial trial, String key) {
-    Matcher matcher =
-        Pattern.compile("\"" + key + "\":(-?[0-9.eE+-]+)").matcher(trial.settings());
+    Matcher matcher = Pattern.compile("\"" + key + "\":(-?[0-9.eE+-]+)").matcher(trial.settings());
     if (!matcher.find()) {
       throw new IllegalArgumentException("no " + key + " in " + trial.settings());
     }

@@ -176,7 +176,8 @@ final class BoundsTask implements TrialTask {
         double own = outputs[m][r * Digits.CLASSES + labels[rows[r]]];
         double other = Double.NEGATIVE_INFINITY;
         for (int c = 0; c < Digits.CLASSES; c++) {
-          other = c == labels[rows[r]] ? other : Math.max(other, outputs[m][r * Digits.CLASSES + c]);
+          other =
+              c == labels[rows[r]] ? other : Math.max(other, outputs[m][r * Digits.CLASSES + c]);
         }
         boolean fine = margin > 0 ? own - other >= margin : own > other;
         shares[m] += fine ? 0 : 1.0 / rows.length;
@@ -217,8 +218,7 @@ final class BoundsTask implements TrialTask {
     double depth = layered.depth();
     double classes = StrictMath.log(Digits.CLASSES);
     double dense = 1 + Math.sqrt(2 * (depth * StrictMath.log(2) + classes));
-    double sparse =
-        1 + Math.sqrt(2 * (depth * StrictMath.log(2.0 * layered.degree()) + classes));
+    double sparse = 1 + Math.sqrt(2 * (depth * StrictMath.log(2.0 * layered.degree()) + classes));
     return Math.sqrt(places / fields) * dense / sparse;
   }
 }

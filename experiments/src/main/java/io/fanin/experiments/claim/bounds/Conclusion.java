@@ -120,8 +120,7 @@ final class Conclusion {
     for (int i = 0; i < names.size(); i++) {
       row(table, names.get(i), logs(names.get(i)), dominant[i]);
     }
-    double[] counted =
-        results.stream().mapToDouble(r -> r.number(BoundsTask.COUNTED)).toArray();
+    double[] counted = results.stream().mapToDouble(r -> r.number(BoundsTask.COUNTED)).toArray();
     row(table, "sparse, read-out counted", counted, dominant[0]);
     return table.build();
   }

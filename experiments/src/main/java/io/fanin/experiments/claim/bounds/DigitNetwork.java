@@ -54,8 +54,7 @@ final class DigitNetwork {
     ArchitectureProvider provider = Architectures.builtIn().get(architecture);
     Settings own = Settings.of(provider.keys()).withAll(settings);
     ImageShape image = new ImageShape(Digits.SIDE, Digits.SIDE, 1);
-    return provider.build(
-        new ArchitectureRequest(inputs, Digits.CLASSES, null, image, own));
+    return provider.build(new ArchitectureRequest(inputs, Digits.CLASSES, null, image, own));
   }
 
   /** Whether a network that skips a level is refused. */

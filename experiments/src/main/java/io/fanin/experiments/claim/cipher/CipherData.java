@@ -7,7 +7,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Random blocks and what a cipher makes of them; the blocks are the same for every number of rounds.
+ * Random blocks and what a cipher makes of them; the blocks are the same for every number of
+ * rounds.
  *
  * @param inputs bits as signs, 1 for a bit that is set, {@code [rows, block]}
  * @param encrypted the block after all rounds, {@code [rows]}

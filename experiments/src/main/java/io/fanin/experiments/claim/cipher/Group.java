@@ -99,7 +99,9 @@ record Group(int rounds, Arm arm, int bit) {
     return network(values).multiplyAdds();
   }
 
-  /** The output first, since that is what is measured; then all other nodes, where they are told. */
+  /**
+   * The output first, since that is what is measured; then all other nodes, where they are told.
+   */
   List<Objective> objectives(SettingValues values) {
     List<Objective> objectives = new ArrayList<>();
     objectives.add(Objective.of(Loss.LOGISTIC));

@@ -135,7 +135,8 @@ public final class NotSufficient implements ClaimProvider {
         Key.integer(NODE_WIDTH, 32, "Hidden units of a constituent in a wired network.")
             .between(1, 10_000),
         Key.integer(EPOCHS, 40, "Passes over the blocks at most.").between(1, 10_000),
-        Key.integer(PATIENCE, full ? 6 : 3, "Passes without a better validation loss before the stop.")
+        Key.integer(
+                PATIENCE, full ? 6 : 3, "Passes without a better validation loss before the stop.")
             .between(1, 1000),
         Key.integer(BATCH, 256, "Blocks in a step.").between(1, 100_000),
         Key.real(RATE, 0.001, "Adam's rate of dense networks.").above(0).atMost(1),

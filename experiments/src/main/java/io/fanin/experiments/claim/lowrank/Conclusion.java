@@ -81,9 +81,7 @@ final class Conclusion {
           "the trend could not be tested", "finite ranks that are not all equal");
     }
     Verdict verdict =
-        test.p() < ALPHA
-            ? Verdict.HOLDS
-            : test.p() > NO_FALL ? Verdict.FAILS : Verdict.UNDECIDED;
+        test.p() < ALPHA ? Verdict.HOLDS : test.p() > NO_FALL ? Verdict.FAILS : Verdict.UNDECIDED;
     return new Judgement(
         verdict,
         String.format(
@@ -108,7 +106,10 @@ final class Conclusion {
       points.sort((a, b) -> Double.compare(a[0], b[0]));
       series.add(
           Series.band(
-              "lambda = " + decay, column(points, 0), column(points, 1), column(points, 2),
+              "lambda = " + decay,
+              column(points, 0),
+              column(points, 1),
+              column(points, 2),
               column(points, 3)));
     }
     return new Figure(
@@ -189,8 +190,7 @@ final class Conclusion {
             .text("dead runs");
     results.keySet().stream()
         .filter(c -> c.seed() == 0)
-        .sorted(
-            java.util.Comparator.comparingInt(Cell::batch).thenComparingDouble(Cell::product))
+        .sorted(java.util.Comparator.comparingInt(Cell::batch).thenComparingDouble(Cell::product))
         .forEach(cell -> row(table, cell));
     return table.build();
   }

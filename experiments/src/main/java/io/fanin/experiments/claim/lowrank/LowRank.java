@@ -113,7 +113,10 @@ public final class LowRank implements ClaimProvider {
         Key.integer(INPUTS, 64, "Dimension of the data.").between(1, 10_000),
         Key.integer(SAMPLES, 1000, "Samples to learn from.").between(10, 1_000_000),
         Key.integer(CLASSES, 10, "Normal laws in the mixture.").between(2, 1000),
-        Key.real(SPREAD, 1, "Standard deviation of the centres in each coordinate, that of a law being 1.")
+        Key.real(
+                SPREAD,
+                1,
+                "Standard deviation of the centres in each coordinate, that of a law being 1.")
             .above(0)
             .atMost(100),
         Key.real(NOISE, full ? 0.1 : 0, "Share of labels that are drawn at random.").between(0, 1),

@@ -68,8 +68,7 @@ final class RankTask implements TrialTask {
       own.put("batch", cell.batch());
       own.put("start", cell.seed());
       own.put("network", network.settings());
-      for (String key :
-          List.of(LowRank.STEPS, LowRank.INPUTS, LowRank.SAMPLES, LowRank.CLASSES)) {
+      for (String key : List.of(LowRank.STEPS, LowRank.INPUTS, LowRank.SAMPLES, LowRank.CLASSES)) {
         own.put(key, values.integer(key));
       }
       for (String key : List.of(LowRank.SPREAD, LowRank.NOISE, LowRank.THRESHOLD)) {

@@ -151,7 +151,8 @@ final class Conclusion {
   private DataTable table() {
     DataTable.Builder table =
         DataTable.builder("width-networks", "Networks")
-            .note("Relative errors, means over starts; success is interpolation, with its exact interval.")
+            .note(
+                "Relative errors, means over starts; success is interpolation, with its exact interval.")
             .text("network")
             .integer("factor", "")
             .integer("width", "")

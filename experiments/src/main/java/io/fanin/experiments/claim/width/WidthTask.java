@@ -87,8 +87,7 @@ final class WidthTask implements TrialTask {
     SparseFunction target = Group.target(values);
     int samples = values.integer(Overparametrization.SAMPLES);
     int rows = samples + values.integer(Overparametrization.TEST);
-    double[] inputs =
-        target.sample(RandomStream.of(values.setup().seed(), "width-rows"), rows);
+    double[] inputs = target.sample(RandomStream.of(values.setup().seed(), "width-rows"), rows);
     double[] outputs = target.evaluate(inputs, rows);
     if (values.setup().control()) {
       shuffle(outputs, samples);
@@ -109,16 +108,13 @@ final class WidthTask implements TrialTask {
       TrainingResult trained = train(program, x, y, training, batch);
       int[] test = Arrays.copyOfRange(all, samples, rows);
       return results(
-          trained,
-          error(program, x, outputs, training),
-          error(program, x, outputs, test));
+          trained, error(program, x, outputs, training), error(program, x, outputs, test));
     }
   }
 
   /** Labels of the samples in random order; those of the test rows stay. */
   private void shuffle(double[] outputs, int samples) {
-    int[] from =
-        RandomStream.of(values.setup().seed(), "width-shuffle").permutation(samples);
+    int[] from = RandomStream.of(values.setup().seed(), "width-shuffle").permutation(samples);
     double[] own = Arrays.copyOf(outputs, samples);
     for (int r = 0; r < samples; r++) {
       outputs[r] = own[from[r]];
@@ -145,8 +141,7 @@ final class WidthTask implements TrialTask {
   }
 
   private double[] error(Program program, Buffer x, double[] outputs, int[] rows) {
-    return Metrics.relativeError(
-            "error", EvaluationSet.shared(x, outputs, 1, 1, rows))
+    return Metrics.relativeError("error", EvaluationSet.shared(x, outputs, 1, 1, rows))
         .measure(program);
   }
 

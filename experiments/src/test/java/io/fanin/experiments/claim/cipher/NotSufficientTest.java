@@ -67,8 +67,7 @@ final class NotSufficientTest {
     assertThat(Synthetic.run(claim, setup).digest()).isEqualTo(once.digest());
     assertThat(once.all()).hasSize(claim.cost(setup).trials());
     assertThat(claim.conclude(setup, once).tables().get(0).rows()).hasSize(6);
-    ToyCipher broken =
-        Group.cipher(2, new SettingValues(Synthetic.setup(claim, true, small)));
+    ToyCipher broken = Group.cipher(2, new SettingValues(Synthetic.setup(claim, true, small)));
     assertThat(Long.bitCount(broken.encrypt(0) ^ broken.encrypt(1))).isEqualTo(1);
   }
 
@@ -81,7 +80,6 @@ final class NotSufficientTest {
             () ->
                 Group.cipher(
                     1, new SettingValues(Synthetic.setup(claim, false, Map.of("block", 20)))))
-        .hasMessage(
-            "a cipher needs blocks of 16, 32, 48 or 64 bits and rounds >= 0, had 20 and 1");
+        .hasMessage("a cipher needs blocks of 16, 32, 48 or 64 bits and rounds >= 0, had 20 and 1");
   }
 }

@@ -35,8 +35,7 @@ final class DepthSeparationTest {
   }
 
   private Outcome outcome(BiConsumer<Trial, TrialResult.Builder> writer) {
-    return Synthetic.outcome(
-        claim, Synthetic.setup(claim, false, Map.of("restarts", 3)), writer);
+    return Synthetic.outcome(claim, Synthetic.setup(claim, false, Map.of("restarts", 3)), writer);
   }
 
   @Test

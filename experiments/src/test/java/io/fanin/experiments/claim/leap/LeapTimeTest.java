@@ -50,8 +50,7 @@ final class LeapTimeTest {
   void another_law_fails() {
     assertThat(outcome(LeapTimeTest::power, LeapTimeTest::log, LeapTimeTest::power))
         .isEqualTo(Outcome.FAILS);
-    assertThat(outcome(d -> 50, LeapTimeTest::power, LeapTimeTest::power))
-        .isEqualTo(Outcome.FAILS);
+    assertThat(outcome(d -> 50, LeapTimeTest::power, LeapTimeTest::power)).isEqualTo(Outcome.FAILS);
     assertThat(outcome(d -> 50, LeapTimeTest::log, LeapTimeTest::log)).isEqualTo(Outcome.FAILS);
   }
 
@@ -59,9 +58,7 @@ final class LeapTimeTest {
   void what_was_not_reached_leaves_it_undecided() {
     assertThat(
             outcome(
-                d -> 50,
-                LeapTimeTest::log,
-                d -> d < 0.03 ? Double.POSITIVE_INFINITY : power(d)))
+                d -> 50, LeapTimeTest::log, d -> d < 0.03 ? Double.POSITIVE_INFINITY : power(d)))
         .isEqualTo(Outcome.UNDECIDED);
   }
 

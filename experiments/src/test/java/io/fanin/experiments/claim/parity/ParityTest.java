@@ -67,9 +67,7 @@ final class ParityTest {
   @Test
   void an_odd_half_is_refused() {
     assertThatThrownBy(
-            () ->
-                claim.cost(
-                    Synthetic.setup(claim, false, Map.of("halves", List.of(8, 10, 12)))))
+            () -> claim.cost(Synthetic.setup(claim, false, Map.of("halves", List.of(8, 10, 12)))))
         .hasMessage(
             "halves=10 has k = 5.0, which is not even; for odd k the set has no first-order signal, so"
                 + " take multiples of 4");
@@ -79,8 +77,24 @@ final class ParityTest {
   void networks_go_on_with_their_bits_when_others_have_arrived() throws InterruptedException {
     Map<String, Object> small =
         Map.of(
-            "n", 6, "k", List.of(2), "halves", List.of(4), "seeds", 3, "steps", 400, "width", 20,
-            "test-rows", 60, "gradient-n", 5, "accuracy", 1.0);
+            "n",
+            6,
+            "k",
+            List.of(2),
+            "halves",
+            List.of(4),
+            "seeds",
+            3,
+            "steps",
+            400,
+            "width",
+            20,
+            "test-rows",
+            60,
+            "gradient-n",
+            5,
+            "accuracy",
+            1.0);
     ClaimSetup three = Synthetic.setup(claim, false, small);
     SweepResults all = Synthetic.run(claim, three);
     Map<String, Object> fewer = new java.util.TreeMap<>(small);

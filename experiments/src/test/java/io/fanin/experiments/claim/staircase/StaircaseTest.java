@@ -95,8 +95,7 @@ final class StaircaseTest {
             () ->
                 LimitTrial.all(
                     new SettingValues(
-                        Synthetic.setup(
-                            claim, false, Map.of("targets", List.of(CLIMB, CLIMB))))))
+                        Synthetic.setup(claim, false, Map.of("targets", List.of(CLIMB, CLIMB))))))
         .hasMessage("'z1 + z1*z2' is twice among the targets; leave one out");
   }
 }

@@ -23,8 +23,7 @@ final class OverparametrizationTest {
     return Double.parseDouble(after.replaceFirst("\\D.*", ""));
   }
 
-  private Outcome outcome(
-      DoubleUnaryOperator training, DoubleUnaryOperator test, double noise) {
+  private Outcome outcome(DoubleUnaryOperator training, DoubleUnaryOperator test, double noise) {
     return Synthetic.outcome(
         claim,
         Synthetic.setup(claim, false, Map.of()),
