@@ -73,7 +73,8 @@ public final class BenchCommand implements CommandProvider {
 
   private static Report steps(BenchOptions options, Progress progress) {
     List<TrainingShape> shapes = new Selection().of(options.shapes());
-    try (Peer peer = options.peer() ? PeerProcess.libtorch(options.threads(), options.clock()) : null) {
+    try (Peer peer =
+        options.peer() ? PeerProcess.libtorch(options.threads(), options.clock()) : null) {
       Setting setting = Setting.measure(options, progress);
       List<StepResult> results = new ArrayList<>();
       StepBench bench = new StepBench(setting, peer);

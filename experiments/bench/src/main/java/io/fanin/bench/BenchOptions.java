@@ -1,6 +1,6 @@
 package io.fanin.bench;
 
-import io.fanin.bench.peer.Clock;
+import io.fanin.bench.process.Clock;
 import io.fanin.input.InvalidInputException;
 import io.fanin.input.Suggestions;
 import java.nio.file.Path;

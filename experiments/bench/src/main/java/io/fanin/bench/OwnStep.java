@@ -1,8 +1,8 @@
 package io.fanin.bench;
 
 import com.sun.management.ThreadMXBean;
-import io.fanin.bench.peer.Clock;
 import io.fanin.bench.peer.Terms;
+import io.fanin.bench.process.Clock;
 import io.fanin.kernel.Batch;
 import io.fanin.kernel.CompileOptions;
 import io.fanin.kernel.Device;

@@ -42,9 +42,11 @@ record Setting(
     Kernels kernels = id == null ? found : found.only(id);
     double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
     progress.say("measuring the roofline");
-    Roofline one = Rooflines.measure(1, options.quick());
+    Roofline one = Rooflines.measure(1, options.quick(), options.clock());
     Roofline all =
-        options.threads() == 1 ? one : Rooflines.measure(options.threads(), options.quick());
+        options.threads() == 1
+            ? one
+            : Rooflines.measure(options.threads(), options.quick(), options.clock());
     return new Setting(options, kernels, progress, one, all, load);
   }
 
@@ -93,7 +95,7 @@ record Setting(
             Figures.number(l3),
             Figures.bytes(4.0 * 1024 * 1024 * roof.threads()),
             Figures.number(largest.bandwidth()),
-            Figures.bytes(largest.bytes()),
+            Figures.bytes((double) largest.bytes()),
             Figures.number(roof.copy()));
   }
 

@@ -35,7 +35,8 @@ final class StepBench {
     double flops = setting.options().quick() ? StepCheck.SIBLING_FLOPS : CHECK_FLOPS;
     try (Device device = setting.open(shape)) {
       StepCheck.step(device, shape.sibling(flops), setting.threads());
-      try (OwnStep ours = new OwnStep(device, shape, setting.threads(), setting.options().clock())) {
+      try (OwnStep ours =
+          new OwnStep(device, shape, setting.threads(), setting.options().clock())) {
         return Optional.of(time(shape, device, ours));
       }
     } catch (AssertionError e) {

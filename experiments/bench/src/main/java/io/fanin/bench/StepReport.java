@@ -2,11 +2,11 @@ package io.fanin.bench;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.fanin.bench.peer.Clock;
 import io.fanin.bench.StepResult.PeerResult;
 import io.fanin.bench.output.Columns;
 import io.fanin.bench.output.Figures;
 import io.fanin.bench.output.Report;
+import io.fanin.bench.process.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

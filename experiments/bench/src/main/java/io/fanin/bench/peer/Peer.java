@@ -1,5 +1,6 @@
 package io.fanin.bench.peer;
 
+import io.fanin.bench.process.Clock;
 import io.fanin.testkit.TrainingShape;
 import java.io.BufferedReader;
 import java.io.IOException;

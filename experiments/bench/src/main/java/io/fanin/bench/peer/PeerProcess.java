@@ -1,6 +1,7 @@
 package io.fanin.bench.peer;
 
 import io.fanin.bench.process.ChildJvm;
+import io.fanin.bench.process.Clock;
 import io.fanin.input.InvalidInputException;
 import java.io.BufferedReader;
 import java.io.File;

@@ -1,5 +1,6 @@
 package io.fanin.bench.peer;
 
+import io.fanin.bench.process.Clock;
 import io.fanin.testkit.TrainingShape;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -11,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Serves an engine over two streams, a line for a request and a line for its answer.
  *
- * <p>Requests: {@code hello THREADS CLOCK}, {@code shape LINE}, {@code open FORMULATION LOSSES}, {@code
- * time FORMULATION STEPS}, {@code close FORMULATION}, {@code quit}. Answers: {@code ok WORDS} or
- * {@code error SENTENCE}. Ends when its input does.
+ * <p>Requests: {@code hello THREADS CLOCK}, {@code shape LINE}, {@code open FORMULATION LOSSES},
+ * {@code time FORMULATION STEPS}, {@code close FORMULATION}, {@code quit}. Answers: {@code ok
+ * WORDS} or {@code error SENTENCE}. Ends when its input does.
  */
 public final class PeerServer {
   private final PeerEngine engine;

@@ -3,6 +3,7 @@ package io.fanin.bench.peer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fanin.bench.process.Clock;
 import io.fanin.input.InvalidInputException;
 import io.fanin.testkit.TrainingShape;
 import io.fanin.testkit.TrainingShapes;
@@ -79,7 +80,12 @@ final class PeerServerTest {
   void a_conversation_opens_times_and_closes() throws IOException {
     List<String> answers =
         answers(
-            "hello 2 WALL", "shape " + ShapeText.line(SHAPE), "open a 2", "time a 5", "close a", "quit");
+            "hello 2 WALL",
+            "shape " + ShapeText.line(SHAPE),
+            "open a 2",
+            "time a 5",
+            "close a",
+            "quit");
     assertThat(answers).hasSize(5);
     assertThat(answers.subList(0, 3)).containsExactly("ok scripted with 2", "ok a b", "ok 2.0 1.0");
     assertThat(answers.get(3)).matches("ok [0-9.E-]+");

@@ -164,7 +164,7 @@ enum ConvolutionFormulation implements Formulation {
   }
 
   private static Tensor square(Tensor blocks) {
-    long side = (long) Math.rint(Math.sqrt(blocks.size(0)));
+    long side = (long) Math.rint(Math.sqrt((double) blocks.size(0)));
     return blocks.view(side, side, blocks.size(1), blocks.size(2)).permute(2, 3, 0, 1);
   }
 

@@ -80,7 +80,8 @@ enum LocalFormulation implements Formulation {
 
     @Override
     public Layer layer(LevelWeights w) {
-      Tensor weight = Weighted.parameter(w.weight().view(w.nodes() * w.width(), w.reads(), 1));
+      Tensor weight =
+          Weighted.parameter(w.weight().view((long) w.nodes() * w.width(), w.reads(), 1));
       Tensor bias = Weighted.parameter(w.bias().reshape(-1));
       return new Weighted(
           weight,

@@ -1,4 +1,4 @@
-package io.fanin.bench.peer;
+package io.fanin.bench.process;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
@@ -11,6 +11,11 @@ public enum Clock {
     public double seconds() {
       return 1e-9 * System.nanoTime();
     }
+
+    @Override
+    public double threadSeconds() {
+      return seconds();
+    }
   },
 
   /**
@@ -22,6 +27,11 @@ public enum Clock {
     public double seconds() {
       return 1e-9 * SYSTEM.getProcessCpuTime();
     }
+
+    @Override
+    public double threadSeconds() {
+      return 1e-9 * ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+    }
   };
 
   private static final OperatingSystemMXBean SYSTEM =
@@ -29,4 +39,7 @@ public enum Clock {
 
   /** Seconds since some fixed moment. */
   public abstract double seconds();
+
+  /** The same of the calling thread alone. */
+  public abstract double threadSeconds();
 }
