@@ -75,6 +75,7 @@ public final class BenchCommand implements CommandProvider {
     List<TrainingShape> shapes = new Selection().of(options.shapes());
     try (Peer peer =
         options.peer() ? PeerProcess.libtorch(options.threads(), options.clock()) : null) {
+      progress.say(announcement(shapes.size(), options));
       Setting setting = Setting.measure(options, progress);
       List<StepResult> results = new ArrayList<>();
       StepBench bench = new StepBench(setting, peer);
@@ -84,6 +85,12 @@ public final class BenchCommand implements CommandProvider {
       }
       return StepReport.of(setting, results, description(peer), bench.wrong());
     }
+  }
+
+  /** Such as {@code "12 shapes, about 2 min"}. */
+  static String announcement(int shapes, BenchOptions options) {
+    double minutes = Math.ceil(shapes * options.rounds().seconds(options.peer()) / 60);
+    return "%d %s, about %.0f min".formatted(shapes, shapes == 1 ? "shape" : "shapes", minutes);
   }
 
   private static String description(@Nullable Peer peer) {

@@ -17,6 +17,8 @@ record Rounds(int count, double seconds, double warmUp) {
   /** For figures that are published. */
   static final Rounds USUAL = new Rounds(9, 0.15, 1.5);
 
+  private static final double CHECKING = 1;
+  private static final int TRIALS = 4;
   private static final int FEWEST = 3;
   private static final double MOST_SECONDS = 40;
   private static final int PATIENCE = 4;
@@ -29,6 +31,12 @@ record Rounds(int count, double seconds, double warmUp) {
           "count, seconds and warm-up must be positive, were %d, %s, %s"
               .formatted(count, seconds, warmUp));
     }
+  }
+
+  /** About how long a shape takes; a peer has some four formulations, of which two stay. */
+  double seconds(boolean peer) {
+    double alone = CHECKING + warmUp + count * seconds;
+    return peer ? alone + TRIALS * (seconds + warmUp / 2) + 2 * count * seconds : alone;
   }
 
   /**

@@ -56,6 +56,15 @@ final class BenchOptionsTest {
   }
 
   @Test
+  void the_cost_is_announced() {
+    assertThat(BenchCommand.announcement(8, BenchOptions.parse(List.of("--quick"))))
+        .isEqualTo("8 shapes, about 1 min");
+    List<String> words = List.of("--peer", "libtorch");
+    assertThat(BenchCommand.announcement(189, BenchOptions.parse(words)))
+        .isEqualTo("189 shapes, about 32 min");
+  }
+
+  @Test
   void the_help_fits_on_a_narrow_page_and_names_every_option() {
     assertThat(BenchOptions.usage().lines()).allMatch(line -> line.length() <= 100);
     assertThat(BenchOptions.usage())
