@@ -1,6 +1,7 @@
 package io.fanin.bench.roofline;
 
 import io.fanin.bench.process.ChildJvm;
+import io.fanin.bench.process.Clock;
 import java.util.List;
 
 /** Measures rooflines in a process of their own. */
@@ -21,13 +22,17 @@ public final class Rooflines {
    * Measures some seconds long; nothing else should run meanwhile.
    *
    * @param threads at once, at least 1
-   * @param quick whether about a second is enough
+   * @param quick whether some seconds are enough
+   * @param clock what the loops are timed by: each thread by its own processor time, or all by the
+   *     wall
    */
-  public static Roofline measure(int threads, boolean quick) {
+  public static Roofline measure(int threads, boolean quick, Clock clock) {
     ChildJvm jvm = ChildJvm.like(FLAGS);
     double seconds = quick ? QUICK_SECONDS : SECONDS;
     List<String> lines =
-        jvm.run(RooflineProbe.class, List.of(String.valueOf(threads), String.valueOf(seconds)));
+        jvm.run(
+            RooflineProbe.class,
+            List.of(String.valueOf(threads), String.valueOf(seconds), clock.name()));
     return RooflineText.parse(lines.get(lines.size() - 1));
   }
 }
