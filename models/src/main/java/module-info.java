@@ -8,6 +8,7 @@ module io.fanin.models {
   requires static transitive org.jspecify;
   requires com.fasterxml.jackson.core;
 
+  exports io.fanin.bounds;
   exports io.fanin.models;
   exports io.fanin.models.basis;
   exports io.fanin.train;

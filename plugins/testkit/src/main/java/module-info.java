@@ -6,6 +6,8 @@ module io.fanin.testkit {
   requires transitive org.junit.jupiter.api;
   requires transitive org.junit.jupiter.params;
   requires org.assertj.core;
+  requires org.junit.platform.engine;
+  requires org.junit.platform.launcher;
 
   exports io.fanin.testkit;
 }

@@ -12,8 +12,9 @@ public final class Suggestions {
   /**
    * The candidate with the smallest edit distance, if it is near enough to be a slip.
    *
-   * <p>Near enough is a distance of at most a third of the longer name, and at least 1. Ties go to
-   * the alphabetically first.
+   * <p>Two neighbours that are swapped count as one slip, as a wrong letter does. Near enough is a
+   * distance of at most a third of the longer name, and at least 1. Ties go to the alphabetically
+   * first.
    */
   public static Optional<String> nearest(String name, Collection<String> candidates) {
     return new TreeSet<>(candidates)
@@ -29,22 +30,29 @@ public final class Suggestions {
         .orElseGet(() -> "; known: " + String.join(", ", new TreeSet<>(candidates)));
   }
 
-  /** Levenshtein distance; letters of either case are equal. */
+  /**
+   * Fewest letters to insert, delete or replace and neighbours to swap, no letter being touched
+   * twice (optimal string alignment); letters of either case are equal.
+   */
   private static int distance(String a, String b) {
-    int[] previous = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) {
-      previous[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int[] row = new int[b.length() + 1];
-      row[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        boolean same =
-            Character.toLowerCase(a.charAt(i - 1)) == Character.toLowerCase(b.charAt(j - 1));
-        row[j] = Math.min(Math.min(previous[j], row[j - 1]) + 1, previous[j - 1] + (same ? 0 : 1));
+    int[][] rows = new int[a.length() + 1][b.length() + 1];
+    for (int i = 0; i <= a.length(); i++) {
+      for (int j = 0; j <= b.length(); j++) {
+        rows[i][j] = i == 0 || j == 0 ? i + j : cheapest(rows, a, b, i, j);
       }
-      previous = row;
     }
-    return previous[b.length()];
+    return rows[a.length()][b.length()];
+  }
+
+  private static int cheapest(int[][] rows, String a, String b, int i, int j) {
+    boolean same = same(a, i - 1, b, j - 1);
+    int best = Math.min(rows[i - 1][j], rows[i][j - 1]) + 1;
+    best = Math.min(best, rows[i - 1][j - 1] + (same ? 0 : 1));
+    boolean swapped = i > 1 && j > 1 && same(a, i - 1, b, j - 2) && same(a, i - 2, b, j - 1);
+    return swapped ? Math.min(best, rows[i - 2][j - 2] + 1) : best;
+  }
+
+  private static boolean same(String a, int i, String b, int j) {
+    return Character.toLowerCase(a.charAt(i)) == Character.toLowerCase(b.charAt(j));
   }
 }

@@ -1,5 +1,7 @@
 package io.fanin.kernel;
 
+import java.util.Optional;
+
 /**
  * A family of kernels for one kind of hardware, found through {@link java.util.ServiceLoader}.
  *
@@ -29,6 +31,14 @@ public interface KernelProvider {
 
   /** Opens the device; only called after a positive probe. The caller closes it. */
   Device open();
+
+  /**
+   * What would make programs faster on this machine, as a sentence; empty if nothing is known. Only
+   * called after a positive probe.
+   */
+  default Optional<String> advice() {
+    return Optional.empty();
+  }
 
   /** Whether every spec of the plan is supported; the first refusal otherwise, with its spec. */
   default Support supports(Plan plan, DType dtype) {

@@ -7,6 +7,7 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.BaseStream;
 
@@ -56,17 +57,25 @@ final class Conditions {
         });
   }
 
-  static ArchCondition<JavaClass> followTheArrows() {
-    return condition("depend on other modules along the arrows alone", Conditions::checkArrows);
+  /**
+   * Follows the arrows between modules.
+   *
+   * @param module of a class; empty for a class of somebody else
+   */
+  static ArchCondition<JavaClass> followTheArrows(Function<JavaClass, String> module) {
+    return condition(
+        "depend on other modules along the arrows alone",
+        (type, events) -> checkArrows(module, type, events));
   }
 
-  private static void checkArrows(JavaClass type, ConditionEvents events) {
-    String module = Modules.of(type);
+  private static void checkArrows(
+      Function<JavaClass, String> of, JavaClass type, ConditionEvents events) {
+    String module = of.apply(type);
     Set<String> allowed = Modules.ARROWS.getOrDefault(module, Set.of());
     type.getDirectDependenciesFromSelf()
         .forEach(
             dependency -> {
-              String other = Modules.of(dependency.getTargetClass().getBaseComponentType());
+              String other = of.apply(dependency.getTargetClass().getBaseComponentType());
               if (!other.isEmpty() && !other.equals(module) && !allowed.contains(other)) {
                 events.add(SimpleConditionEvent.violated(type, dependency.getDescription()));
               }

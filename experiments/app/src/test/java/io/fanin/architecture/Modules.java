@@ -30,6 +30,7 @@ final class Modules {
     arrows.put("models", Set.of("core"));
     arrows.put("experiments", Set.of("core", "models"));
     arrows.put("plugins/testkit", Set.of("core", "models", "experiments"));
+    arrows.put("plugins/circuits", Set.of("core", "models", "experiments"));
     arrows.put("plugins/template", Set.of("core", "models", "experiments"));
     return arrows;
   }

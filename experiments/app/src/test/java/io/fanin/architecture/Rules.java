@@ -8,6 +8,7 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Who may depend on what, and what nobody may call. */
 final class Rules {
@@ -18,12 +19,20 @@ final class Rules {
   }
 
   static ArchRule moduleArrows() {
-    return classes().should(Conditions.followTheArrows());
+    return moduleArrows(Modules::of);
+  }
+
+  static ArchRule moduleArrows(Function<JavaClass, String> module) {
+    return classes().should(Conditions.followTheArrows(module));
   }
 
   static ArchRule coreIsLean() {
+    return coreIsLean(Modules::of);
+  }
+
+  static ArchRule coreIsLean(Function<JavaClass, String> module) {
     return classes()
-        .that(areIn("core"))
+        .that(areIn("core", module))
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage(
@@ -64,8 +73,12 @@ final class Rules {
   }
 
   static ArchRule modelsDoNotChooseTheReference() {
+    return modelsDoNotChooseTheReference(Modules::of);
+  }
+
+  static ArchRule modelsDoNotChooseTheReference(Function<JavaClass, String> module) {
     return noClasses()
-        .that(areIn("models"))
+        .that(areIn("models", module))
         .and()
         .haveNameNotMatching("io\\.fanin\\.models\\.Evaluators(\\$.*)?")
         .should()
@@ -145,7 +158,8 @@ final class Rules {
         .resideInAPackage(theirs);
   }
 
-  private static DescribedPredicate<JavaClass> areIn(String module) {
-    return DescribedPredicate.describe("are in " + module, type -> Modules.of(type).equals(module));
+  private static DescribedPredicate<JavaClass> areIn(
+      String name, Function<JavaClass, String> module) {
+    return DescribedPredicate.describe("are in " + name, type -> module.apply(type).equals(name));
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
@@ -23,6 +24,9 @@ class RulesTest {
 
   static Stream<Arguments> breaches() {
     return Stream.of(
+        arguments("Upward", Rules.moduleArrows(RulesTest::module)),
+        arguments("Fat", Rules.coreIsLean(RulesTest::module)),
+        arguments("OwnDevice", Rules.modelsDoNotChooseTheReference(RulesTest::module)),
         arguments("NativeCaller", Rules.nativeCodeOnlyInKernels()),
         arguments("Wired", Rules.guiceOnlyInWiring()),
         arguments("Commanded", Rules.picocliOnlyInCommands()),
@@ -60,6 +64,29 @@ class RulesTest {
   @MethodSource("breaches")
   void a_rule_lets_an_innocent_class_pass(String fixture, ArchRule rule) {
     assertThat(violations(rule, INNOCENT)).isEmpty();
+  }
+
+  /** Fixtures count as parts of those modules whose rules they break. */
+  private static String module(JavaClass type) {
+    return switch (type.getSimpleName()) {
+      case "Upward", "Fat" -> "core";
+      case "OwnDevice" -> "models";
+      default -> type.getPackageName().equals("io.fanin.models") ? "models" : Modules.of(type);
+    };
+  }
+
+  @Test
+  void the_same_classes_in_other_modules_break_nothing() {
+    JavaClasses all = fixtures("Upward", "Fat", "OwnDevice");
+    assertThat(violations(Rules.moduleArrows(RulesTest::elsewhere), all)).isEmpty();
+    assertThat(violations(Rules.coreIsLean(RulesTest::elsewhere).allowEmptyShould(true), all))
+        .isEmpty();
+    assertThat(violations(Rules.modelsDoNotChooseTheReference(RulesTest::elsewhere), all))
+        .isEmpty();
+  }
+
+  private static String elsewhere(JavaClass type) {
+    return type.getPackageName().equals(FIXTURES) ? "experiments" : Modules.of(type);
   }
 
   private static List<String> violations(ArchRule rule, JavaClasses classes) {

@@ -8,10 +8,10 @@ package io.fanin.experiments.claim;
  * @param seconds estimate on two cores
  */
 public record Cost(int trials, int networks, double seconds) {
-  /** {@code "432 networks, about 2 min"}. */
+  /** {@code "432 networks, about 2 min on two cores"}. */
   public String sentence() {
     String work = networks > 0 ? networks + " networks" : trials + " trials";
-    return work + ", about " + duration();
+    return work + ", about " + duration() + " on two cores";
   }
 
   private String duration() {

@@ -16,8 +16,15 @@ import picocli.CommandLine.ParentCommand;
 /** Says what works here and what does not, and why. */
 @Command(
     name = "doctor",
-    description = "Devices, providers and plugins: usable or why not. --plugins alone: only these.",
-    footer = {"", "Exit codes: 0 fine, 4 a plugin was left out or a device fails its self-check."})
+    description = {
+      "Devices, providers and plugins: usable or why not.",
+      "--plugins alone: only plugins, and the testkit's contracts on what each jar offers."
+    },
+    footer = {
+      "",
+      "Exit codes: 0 fine, 1 a plugin breaks a contract, 4 a plugin was left out or a device fails"
+          + " its self-check."
+    })
 final class DoctorCommand implements Callable<Integer> {
   private static final long MIB = 1L << 20;
 
@@ -36,10 +43,16 @@ final class DoctorCommand implements Callable<Integer> {
     List<SelfCheck.Finding> checks =
         root.pluginsAlone() ? List.of() : SelfCheck.of(services.kernels());
     Listing plugins = Listing.plugins(services);
+    ContractFindings contracts =
+        root.pluginsAlone() ? ContractFindings.of(services, context) : ContractFindings.NONE;
     if (output.json()) {
-      printJson(checks, plugins);
+      printJson(checks, plugins, contracts);
     } else {
       printText(checks, plugins);
+      contracts.print(context.out());
+    }
+    if (contracts.anyFailed()) {
+      return ExitCode.ERROR;
     }
     boolean sick = checks.stream().anyMatch(SelfCheck.Finding::sick);
     return sick || !services.problems().isEmpty() ? ExitCode.UNDECIDED : ExitCode.FINE;
@@ -63,12 +76,18 @@ final class DoctorCommand implements Callable<Integer> {
             check.state());
       }
       table.print(out);
+      for (SelfCheck.Finding check : checks) {
+        if (!check.advice().isEmpty()) {
+          out.println("  Advice for " + check.id() + ": " + check.advice());
+        }
+      }
       out.println();
     }
     plugins.print(out);
   }
 
-  private void printJson(List<SelfCheck.Finding> checks, Listing plugins) {
+  private void printJson(
+      List<SelfCheck.Finding> checks, Listing plugins, ContractFindings contracts) {
     ObjectNode node = JsonOutput.of("doctor");
     node.put("fanin", Versions.fanin())
         .put("java", Versions.java())
@@ -82,9 +101,11 @@ final class DoctorCommand implements Callable<Integer> {
           .put("rank", check.rank())
           .put("origin", check.origin())
           .put("usable", check.usable())
-          .put("state", check.state());
+          .put("state", check.state())
+          .put("advice", check.advice());
     }
     plugins.write(node.putArray("plugins"));
+    contracts.write(node);
     JsonOutput.print(context.out(), node);
   }
 }

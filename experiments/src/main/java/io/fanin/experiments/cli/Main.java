@@ -11,7 +11,9 @@ public final class Main {
 
   /** Runs the command and ends the process with its exit code. */
   public static void main(String[] arguments) {
-    System.exit(Fanin.main(arguments, utf8(FileDescriptor.out), utf8(FileDescriptor.err)));
+    PrintStream err = utf8(MessageStream.descriptor(System.getProperty("fanin.stderr")));
+    System.setErr(err); // for logs, which begin after this
+    System.exit(Fanin.main(arguments, utf8(FileDescriptor.out), err));
   }
 
   /** Java 17 would write in the locale's encoding, which in a bare container lacks our signs. */

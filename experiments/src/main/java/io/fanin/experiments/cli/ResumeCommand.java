@@ -5,14 +5,19 @@ import io.fanin.experiments.run.ClaimRun;
 import io.fanin.experiments.run.RunEnding;
 import io.fanin.experiments.run.RunRequest;
 import io.fanin.experiments.run.SavedRun;
+import io.fanin.experiments.store.Asked;
 import io.fanin.experiments.store.RunDirectory;
 import io.fanin.experiments.store.RunStatus;
+import io.fanin.experiments.tabular.TrainingRun;
 import io.fanin.experiments.wiring.Services;
 import io.fanin.input.InvalidInputException;
+import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
 /** Goes on with a run. */
@@ -41,10 +46,29 @@ final class ResumeCommand implements Callable<Integer> {
   public Integer call() {
     RunDirectory run = work.runs().find(id);
     requireUnfinished(run);
+    if (run.metadata().claim().equals(TrainingRun.NAME)) {
+      return train(run);
+    }
     Services services = context.services();
     RunRequest request = SavedRun.request(run, services.claims().get(run.metadata().claim()));
     ClaimRun claim = ClaimRun.resume(run, request, work.place(services));
     return Interruption.during(() -> execute(claim));
+  }
+
+  private int train(RunDirectory run) {
+    Asked asked = Asked.read(run);
+    TrainCommand command = new TrainCommand(context);
+    CommandLine line = new CommandLine(command);
+    if (!asked.folder().equals(Path.of("").toAbsolutePath())) {
+      line.registerConverter(Path.class, text -> asked.folder().resolve(text));
+    }
+    try {
+      line.parseArgs(asked.words().toArray(String[]::new));
+    } catch (ParameterException e) {
+      throw new InvalidInputException(
+          run.id() + ": another version of this command began it: " + e.getMessage(), e);
+    }
+    return command.resume(run, asked, work, output);
   }
 
   private static void requireUnfinished(RunDirectory run) {

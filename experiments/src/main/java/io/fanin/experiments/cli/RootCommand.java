@@ -2,8 +2,10 @@ package io.fanin.experiments.cli;
 
 import io.fanin.experiments.plugin.PluginFolders;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
@@ -27,14 +29,7 @@ final class RootCommand {
   /** Stands for a folder that was not given; no path holds this character. */
   private static final String ALONE = "\0";
 
-  @Option(
-      names = "--plugins",
-      paramLabel = "DIR",
-      arity = "0..1",
-      fallbackValue = ALONE,
-      scope = ScopeType.INHERIT,
-      description = "A folder of plugin jars; may be given more than once.")
-  private List<String> plugins = new ArrayList<>();
+  private final Set<String> plugins = new LinkedHashSet<>();
 
   @Option(
       names = {"-q", "--quiet"},
@@ -59,6 +54,20 @@ final class RootCommand {
   @Option(names = "--version", versionHelp = true, description = "Show the version.")
   @SuppressWarnings("UnusedVariable") // picocli acts on the annotation
   private boolean version;
+
+  /** Adds folders: those before the command's name and those behind it count alike. */
+  @Option(
+      names = "--plugins",
+      paramLabel = "DIR",
+      arity = "0..1",
+      fallbackValue = ALONE,
+      scope = ScopeType.INHERIT,
+      description = "A folder of plugin jars; may be given more than once.")
+  void plugins(@Nullable List<String> folders) {
+    if (folders != null) { // what an option has that was not given
+      plugins.addAll(folders);
+    }
+  }
 
   boolean quiet() {
     return quiet;

@@ -1,22 +1,18 @@
 package io.fanin.experiments.cli;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.fanin.experiments.claim.Cost;
 import io.fanin.experiments.data.LearningTable;
 import io.fanin.experiments.run.Place;
-import io.fanin.experiments.tabular.TrainingEnding;
+import io.fanin.experiments.store.Asked;
+import io.fanin.experiments.store.RunDirectory;
+import io.fanin.experiments.tabular.TrainingRequest;
 import io.fanin.experiments.tabular.TrainingRun;
 import io.fanin.experiments.wiring.Services;
 import io.fanin.input.InvalidInputException;
-import io.fanin.kernel.Kernels;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
-import org.apache.logging.log4j.LogManager;
-import org.apache.logging.log4j.Logger;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,10 +33,6 @@ import picocli.CommandLine.Spec;
       "docs/data.md has the rules by which a table is read."
     })
 final class TrainCommand implements Callable<Integer> {
-  private static final Logger LOG = LogManager.getLogger(TrainCommand.class);
-  private static final double REFERENCE_SPEED = 2e8;
-  private static final double OTHER_SPEED = 4e9;
-
   private final Context context;
 
   @Spec private @Nullable CommandSpec spec;
@@ -77,21 +69,44 @@ final class TrainCommand implements Callable<Integer> {
   public Integer call() {
     requirePlace();
     Services services = context.services();
-    Place all = work.place(services);
-    Kernels kernels = device.isEmpty() ? all.kernels() : all.kernels().only(device);
-    Place place = new Place(all.runs(), kernels, all.backend(), all.program());
-    LearningTable table = options.table(data, training.seed());
     TrainingRun run =
-        TrainingRun.plan(training.request(table), services.architectures(), place, commandLine());
-    if (!context.quiet()) {
-      TrainingOutput.read(context.err(), table);
-    }
-    context.note(announcement(run));
+        TrainingRun.plan(request(), services.architectures(), place(services, work), asked());
+    Training planned = new Training(context, run, "train", output.json());
+    planned.announce();
     if (dryRun) {
-      printPlan(run);
+      planned.printPlan();
       return ExitCode.FINE;
     }
-    return Interruption.during(() -> execute(run));
+    return Interruption.during(() -> planned.execute(save, work.folder()));
+  }
+
+  /**
+   * Goes on with a run that a command with these options began.
+   *
+   * @param again where and how, of the command that goes on
+   */
+  int resume(RunDirectory begun, Asked asked, WorkOptions again, OutputOption format) {
+    training.resolve(asked.folder());
+    requirePlace();
+    Services services = context.services();
+    TrainingRun run =
+        TrainingRun.resume(
+            begun, request(), services.architectures(), place(services, again), asked);
+    Training planned = new Training(context, run, "resume", format.json());
+    planned.announce();
+    return Interruption.during(() -> planned.execute(save, again.folder()));
+  }
+
+  private TrainingRequest request() {
+    LearningTable table = options.table(data, training.seed());
+    return training.request(table);
+  }
+
+  private Place place(Services services, WorkOptions how) {
+    Place all = how.place(services);
+    return device.isEmpty()
+        ? all
+        : new Place(all.runs(), all.kernels().only(device), all.backend(), all.program());
   }
 
   /** Before hours of work, not after. */
@@ -105,91 +120,12 @@ final class TrainCommand implements Callable<Integer> {
     }
   }
 
-  private String commandLine() {
-    List<String> words = new ArrayList<>(List.of(Program.name()));
-    if (spec != null && spec.commandLine().getParent() != null) {
-      words.addAll(spec.commandLine().getParent().getParseResult().originalArgs());
+  private Asked asked() {
+    if (spec == null || spec.commandLine().getParent() == null) {
+      throw new IllegalStateException("the command line was not read by the command");
     }
-    return words.stream()
-        .map(w -> w.matches("[\\w./:=,@%+-]+") ? w : "'" + w.replace("'", "'\\''") + "'")
-        .collect(Collectors.joining(" "));
-  }
-
-  private static String announcement(TrainingRun run) {
-    String families =
-        run.families().entrySet().stream()
-            .map(e -> "%s %,d parameters".formatted(e.getKey(), e.getValue()))
-            .collect(Collectors.joining(", "));
-    return "train: %s on %s (%s)".formatted(cost(run).sentence(), run.device(), families);
-  }
-
-  private static Cost cost(TrainingRun run) {
-    double speed = run.device().startsWith("reference") ? REFERENCE_SPEED : OTHER_SPEED;
-    int cores = Runtime.getRuntime().availableProcessors();
-    return new Cost(run.networks(), run.networks(), run.multiplyAdds() / speed / cores);
-  }
-
-  private void printPlan(TrainingRun run) {
-    if (output.json()) {
-      ObjectNode node = JsonOutput.of("train").put("dryRun", true);
-      node.put("networks", run.networks()).put("seconds", cost(run).seconds());
-      TrainingOutput.table(node, run.request().table());
-      JsonOutput.print(context.out(), node);
-    } else {
-      context.out().println(announcement(run));
-    }
-  }
-
-  private int execute(TrainingRun run) {
-    run.unfinished()
-        .ifPresent(found -> context.note("going on with the unfinished run " + found.path()));
-    TrainingEnding ending;
-    try (Progress progress = new Progress(context, TrainingRun.NAME)) {
-      ending = run.execute(progress);
-    }
-    if (ending instanceof TrainingEnding.Complete complete) {
-      if (save != null) {
-        complete.outcome().model().save(save);
-      }
-      print(complete);
-      return ExitCode.FINE;
-    }
-    return explain(ending);
-  }
-
-  private void print(TrainingEnding.Complete complete) {
-    Path model = save == null ? complete.model() : save;
-    if (output.json()) {
-      ObjectNode node = JsonOutput.of("train");
-      TrainingOutput.write(node, complete, model);
-      JsonOutput.print(context.out(), node);
-    } else {
-      TrainingOutput.print(context.out(), complete, model);
-    }
-  }
-
-  private int explain(TrainingEnding ending) {
-    if (ending instanceof TrainingEnding.Broken broken) {
-      String cause = broken.cause().getMessage();
-      context
-          .err()
-          .println(
-              "fanin: %s failed: %s; %d of %d networks are kept, and the same command goes on"
-                  .formatted(
-                      broken.trial(),
-                      cause == null ? broken.cause().toString() : cause,
-                      broken.done(),
-                      broken.total()));
-      LOG.debug("the training failed here", broken.cause());
-      return ExitCode.ERROR;
-    }
-    if (ending instanceof TrainingEnding.Stopped stopped) {
-      context
-          .err()
-          .println(
-              "fanin: interrupted; %d of %d networks are kept. Go on with:%n  %s"
-                  .formatted(stopped.done(), stopped.total(), commandLine()));
-    }
-    return ExitCode.INTERRUPTED;
+    List<String> line = new ArrayList<>(List.of(Program.name()));
+    line.addAll(spec.commandLine().getParent().getParseResult().originalArgs());
+    return SavedWords.of(spec.commandLine().getParseResult(), line);
   }
 }

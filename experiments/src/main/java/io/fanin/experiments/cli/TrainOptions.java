@@ -4,6 +4,7 @@ import io.fanin.experiments.data.LearningTable;
 import io.fanin.experiments.tabular.GraphChoice;
 import io.fanin.experiments.tabular.TrainingRequest;
 import io.fanin.input.InvalidInputException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +70,13 @@ final class TrainOptions {
 
   long seed() {
     return seed;
+  }
+
+  /** Lets the name of a file begin in a folder. */
+  void resolve(Path folder) {
+    if (graph != null && GraphChoice.isFile(graph)) {
+      graph = folder.resolve(graph).toString();
+    }
   }
 
   TrainingRequest request(LearningTable table) {

@@ -8,6 +8,7 @@ import io.fanin.experiments.result.DataTable;
 import io.fanin.experiments.result.Figure;
 import io.fanin.experiments.result.Report;
 import io.fanin.experiments.result.ResultJson;
+import io.fanin.experiments.store.ParquetFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +21,7 @@ import java.util.stream.Stream;
  * <pre>
  * DIR/report.html        the page; needs nothing else, and its policy forbids the network
  * DIR/report.json        the report itself, from which a later version renders again
- * DIR/data/ID.csv        every table and the values behind every plot
+ * DIR/data/ID.csv|parquet      every table and the values behind every plot
  * DIR/figures/ID.png|svg|pdf   every plot for papers; drawn graphs as SVG
  * </pre>
  *
@@ -36,7 +37,7 @@ public final class HtmlReport {
    * Writes all files; a file is there whole or as it was before.
    *
    * @param folder made where it is missing; other files in it stay, and those in its {@code data}
-   *     folder are linked
+   *     folder are linked, CSV files with a Parquet file beside them
    * @return the page
    * @throws io.fanin.input.InvalidInputException where a drawn graph is not a harmless drawing
    * @throws IOException when a file cannot be written
@@ -54,6 +55,7 @@ public final class HtmlReport {
       WholeFile.write(data.resolve(figure.id() + ".csv"), CsvText.of(FigureValues.of(figure)));
       figures.write(figure, drawings);
     }
+    ParquetFiles.writeBeside(data);
     for (int i = 0; i < checked.size(); i++) {
       WholeFile.write(drawings.resolve(report.pictures().get(i).id() + ".svg"), checked.get(i));
     }

@@ -39,9 +39,12 @@ public final class Page {
     return report;
   }
 
-  /** Names of the files in {@code data/}, sorted. */
-  public List<String> dataFiles() {
-    return dataFiles;
+  /** Names of the tables in {@code data/}, sorted, without {@code .csv}. */
+  public List<String> dataTables() {
+    return dataFiles.stream()
+        .filter(name -> name.endsWith(".csv"))
+        .map(name -> name.substring(0, name.length() - ".csv".length()))
+        .toList();
   }
 
   public String style() {

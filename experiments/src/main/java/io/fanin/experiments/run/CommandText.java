@@ -60,7 +60,8 @@ public final class CommandText {
         .orElseThrow();
   }
 
-  private static String line(List<String> words) {
+  /** Words as one line. */
+  public static String line(List<String> words) {
     return words.stream().map(CommandText::quoted).collect(Collectors.joining(" "));
   }
 

@@ -35,9 +35,16 @@ public final class SelfCheck {
    *
    * @param state usable and checked, or why not
    * @param sick whether it says that it is usable and yet computes something else
+   * @param advice what would make it faster here; empty where nothing is known
    */
   public record Finding(
-      String id, int rank, String origin, boolean usable, boolean sick, String state) {}
+      String id,
+      int rank,
+      String origin,
+      boolean usable,
+      boolean sick,
+      String state,
+      String advice) {}
 
   /** Checks everything that was found here, best first. */
   public static List<Finding> of(Kernels kernels) {
@@ -46,28 +53,32 @@ public final class SelfCheck {
     for (Kernels.Entry entry : kernels.entries()) {
       findings.add(
           entry.verdict() instanceof Support.No no
-              ? finding(entry, false, "not usable: " + no.reason())
+              ? finding(entry, false, "not usable: " + no.reason(), "")
               : checked(entry, kernels.only(entry.id()).usable().get(0), expected));
     }
     return findings;
   }
 
-  private static Finding finding(Kernels.Entry entry, boolean sick, String state) {
+  private static Finding finding(Kernels.Entry entry, boolean sick, String state, String advice) {
     return new Finding(
-        entry.id(), entry.rank(), entry.origin(), entry.verdict().accepted(), sick, state);
+        entry.id(), entry.rank(), entry.origin(), entry.verdict().accepted(), sick, state, advice);
   }
 
   private static Finding checked(Kernels.Entry entry, KernelProvider provider, double[] expected) {
     String kind = "%s, tables %s".formatted(provider.isaClass(), provider.tableVersion());
     if (entry.id().equals(REFERENCE)) {
-      return finding(entry, false, "usable (" + kind + "); the others are checked against it");
+      return finding(entry, false, "usable (" + kind + "); the others are checked against it", "");
     }
     try {
       return Arrays.equals(numbers(provider), expected)
-          ? finding(entry, false, "usable (" + kind + "); self-check passed")
-          : finding(entry, true, "self-check FAILED: other numbers than the reference's");
+          ? finding(
+              entry,
+              false,
+              "usable (" + kind + "); self-check passed",
+              provider.advice().orElse(""))
+          : finding(entry, true, "self-check FAILED: other numbers than the reference's", "");
     } catch (RuntimeException | LinkageError e) {
-      return finding(entry, true, "self-check FAILED: " + e.getMessage());
+      return finding(entry, true, "self-check FAILED: " + e.getMessage(), "");
     }
   }
 

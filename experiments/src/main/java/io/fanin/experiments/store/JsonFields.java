@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fanin.input.InvalidInputException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -95,6 +97,22 @@ final class JsonFields {
     JsonFields members = object(name);
     members.each((key, value) -> texts.put(key, members.text(key)));
     return texts;
+  }
+
+  /** A field that is a list of texts. */
+  List<String> list(String name) {
+    List<String> list = new ArrayList<>();
+    JsonNode node = field(name);
+    if (!node.isArray()) {
+      throw problem(name, "must be a list of texts");
+    }
+    for (JsonNode element : node) {
+      if (!element.isTextual()) {
+        throw problem(name, "must be a list of texts");
+      }
+      list.add(element.textValue());
+    }
+    return list;
   }
 
   /** What is done with each member. */

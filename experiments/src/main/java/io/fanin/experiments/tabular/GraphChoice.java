@@ -61,12 +61,17 @@ public record GraphChoice(
     if (tree.matches()) {
       return tree(text, number(tree, 1), columns);
     }
-    if (text.startsWith("grid:") || text.startsWith("tree:")) {
+    if (!isFile(text)) {
       throw new InvalidInputException(
           "--graph %s: a grid is written grid:HxW, such as grid:8x8, and a tree tree:k, such as tree:2"
               .formatted(text));
     }
     return file(text, columns);
+  }
+
+  /** Whether such a text names a file. */
+  public static boolean isFile(String text) {
+    return !text.startsWith("grid:") && !text.startsWith("tree:");
   }
 
   private static int number(Matcher matcher, int group) {
@@ -125,9 +130,12 @@ public record GraphChoice(
     if (graph.isInput(vertex)) {
       return label(vertex) + ", an input";
     }
-    return label(vertex)
-        + " reads "
-        + Arrays.stream(graph.reads(vertex))
+    return label(vertex) + " reads " + reads(vertex);
+  }
+
+  /** The names that a node reads, the first few. */
+  String reads(int vertex) {
+    return Arrays.stream(graph.reads(vertex))
             .limit(LISTED)
             .mapToObj(this::label)
             .collect(Collectors.joining(", "))

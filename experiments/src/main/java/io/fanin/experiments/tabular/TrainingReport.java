@@ -8,8 +8,6 @@ import io.fanin.experiments.result.Provenance;
 import io.fanin.experiments.result.Report;
 import io.fanin.experiments.result.Section;
 import io.fanin.experiments.stats.Interval;
-import io.fanin.graph.draw.GraphDrawing;
-import io.fanin.graph.draw.GraphSvg;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -135,35 +133,9 @@ final class TrainingReport {
   }
 
   private Section graph(GraphChoice graph) {
-    double[] alignment = GraphAlignment.of(outcome);
-    GraphDrawing drawing =
-        GraphDrawing.of(graph.graph()).withLabels(graph::label).withTooltips(graph::tooltip);
-    boolean coloured = alignment.length > 0;
-    if (coloured) {
-      drawing = drawing.withValues(alignment, "alignment");
-    }
-    List<GraphPicture.NodeValue> nodes = new ArrayList<>();
-    for (int v = graph.graph().inputs(); coloured && v < alignment.length; v++) {
-      nodes.add(
-          new GraphPicture.NodeValue(
-              graph.label(v),
-              alignment[v],
-              "largest correlation of a unit with the node's formula"));
-    }
-    String caption =
-        coloured
-            ? "Colour: the largest correlation, over the test rows, of any unit of a node's block"
-                + " in the matched network of the first seed with the node's formula."
-            : "The wiring of the matched network.";
-    GraphPicture picture =
-        new GraphPicture(
-            "graph",
-            "The graph " + graph.text(),
-            caption,
-            "A graph over the columns of the table",
-            GraphSvg.write(drawing),
-            nodes);
-    return section("graph", "The graph", List.of(), List.of(), List.of(), List.of(picture));
+    GraphSection section = new GraphSection(graph, NodeMeasures.of(outcome));
+    return section(
+        "graph", "The graph", List.of(), List.of(), section.tables(), List.of(section.picture()));
   }
 
   private Section data() {

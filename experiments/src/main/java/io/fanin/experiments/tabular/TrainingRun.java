@@ -8,6 +8,7 @@ import io.fanin.experiments.run.GitCommit;
 import io.fanin.experiments.run.Machine;
 import io.fanin.experiments.run.Place;
 import io.fanin.experiments.run.Versions;
+import io.fanin.experiments.store.Asked;
 import io.fanin.experiments.store.GroupCommit;
 import io.fanin.experiments.store.Journal;
 import io.fanin.experiments.store.RunDirectory;
@@ -22,6 +23,7 @@ import io.fanin.experiments.sweep.Sweep;
 import io.fanin.experiments.sweep.SweepListener;
 import io.fanin.experiments.sweep.SweepOutcome;
 import io.fanin.experiments.sweep.SweepResults;
+import io.fanin.input.InvalidInputException;
 import io.fanin.models.Architectures;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -49,30 +51,62 @@ public final class TrainingRun {
 
   private final TrainingRequest request;
   private final Place place;
-  private final String command;
+  private final Asked asked;
   private final List<ArmTask> tasks;
   private final RunMetadata metadata;
-  private final Optional<RunDirectory> unfinished;
+  private Optional<RunDirectory> unfinished = Optional.empty();
 
-  private TrainingRun(TrainingRequest request, Place place, String command, List<ArmTask> tasks) {
+  private TrainingRun(
+      TrainingRequest request, Architectures architectures, Place place, Asked asked) {
     this.request = request;
     this.place = place;
-    this.command = command;
-    this.tasks = tasks;
+    this.asked = asked;
+    this.tasks = tasks(request, architectures, place);
     this.metadata = metadata();
-    this.unfinished = Runs.in(place.runs()).unfinished(metadata);
   }
 
   /**
    * Plans the work of a request.
    *
    * @param place with the kernels that may be used
-   * @param command the line that gives the result again
-   * @throws io.fanin.input.InvalidInputException if an architecture is unknown, its settings do not
-   *     fit, or the graph does not
+   * @param asked the command that gives the result again
+   * @throws InvalidInputException if an architecture is unknown, its settings do not fit, or the
+   *     graph does not
    */
   public static TrainingRun plan(
-      TrainingRequest request, Architectures architectures, Place place, String command) {
+      TrainingRequest request, Architectures architectures, Place place, Asked asked) {
+    TrainingRun run = new TrainingRun(request, architectures, place, asked);
+    run.unfinished = Runs.in(place.runs()).unfinished(run.metadata);
+    return run;
+  }
+
+  /**
+   * Plans what is left of a run.
+   *
+   * @param begun the run
+   * @param asked what its folder says that began it
+   * @throws InvalidInputException also if the same work is no longer asked for, because a file or
+   *     the device is another one
+   */
+  public static TrainingRun resume(
+      RunDirectory begun,
+      TrainingRequest request,
+      Architectures architectures,
+      Place place,
+      Asked asked) {
+    TrainingRun run = new TrainingRun(request, architectures, place, asked);
+    if (!run.metadata.sameWork(begun.metadata())) {
+      throw new InvalidInputException(
+          "%s: the table, the graph, the device (%s then, %s now) or this version is not what it was; begin anew with: %s"
+              .formatted(
+                  begun.id(), begun.metadata().device(), run.metadata.device(), asked.line()));
+    }
+    run.unfinished = Optional.of(begun);
+    return run;
+  }
+
+  private static List<ArmTask> tasks(
+      TrainingRequest request, Architectures architectures, Place place) {
     ClaimEnvironment environment = new ClaimEnvironment(place.kernels());
     List<ArmTask> tasks = new ArrayList<>();
     for (Arm arm : Arms.of(request, architectures)) {
@@ -80,7 +114,7 @@ public final class TrainingRun {
         tasks.add(new ArmTask(arm, rate, request, environment));
       }
     }
-    return new TrainingRun(request, place, command, List.copyOf(tasks));
+    return List.copyOf(tasks);
   }
 
   /** What was asked for. */
@@ -141,7 +175,7 @@ public final class TrainingRun {
    */
   public TrainingEnding execute(SweepListener listener) {
     long start = System.nanoTime();
-    RunDirectory run = unfinished.orElseGet(() -> RunDirectory.create(place.runs(), metadata));
+    RunDirectory run = unfinished.orElseGet(this::begin);
     SweepOutcome outcome;
     try (Journal journal = run.openJournal(GroupCommit.USUAL)) {
       outcome = new Sweep(List.copyOf(tasks), journal, place.backend()).run(listener);
@@ -155,6 +189,12 @@ public final class TrainingRun {
     return outcome instanceof SweepOutcome.Failed f
         ? new TrainingEnding.Broken(run, f.done(), f.total(), f.trial().label(), f.cause())
         : new TrainingEnding.Stopped(run, outcome.done(), outcome.total());
+  }
+
+  private RunDirectory begin() {
+    RunDirectory run = RunDirectory.create(place.runs(), metadata);
+    asked.write(run);
+    return run;
   }
 
   private TrainingEnding concludeOrStop(
@@ -226,6 +266,6 @@ public final class TrainingRun {
         metadata.gitCommit(),
         metadata.created().toString(),
         seconds,
-        command);
+        asked.line());
   }
 }

@@ -51,7 +51,7 @@ class CommandsTest {
   void a_run_ends_with_its_digest_and_leaves_a_whole_folder() throws IOException {
     Call call = kept("run", "coin").fine();
     RunDirectory run = newest();
-    assertThat(call.err()).isEqualTo("coin (quick): 4 trials, about 1 s\n");
+    assertThat(call.err()).isEqualTo("coin (quick): 4 trials, about 1 s on two cores\n");
     assertThat(call.out())
         .contains("Verdict      holds at this scale (4 tosses)\n")
         .contains("\nReport: " + run.path().resolve("report.html") + "\n");
@@ -110,7 +110,7 @@ class CommandsTest {
   @Test
   void a_dry_run_writes_nothing() {
     Call call = kept("run", "coin", "--dry-run", "--set", "tosses=9", "--set", "millis=10000");
-    assertThat(call.fine().out()).isEqualTo("coin (quick): 9 trials, about 2 min\n");
+    assertThat(call.fine().out()).isEqualTo("coin (quick): 9 trials, about 2 min on two cores\n");
     JsonNode json = kept("run", "coin", "--dry-run", "--output", "json").fine().json();
     assertThat(json.path("trials").asInt()).isEqualTo(4);
     assertThat(folder.resolve("runs")).doesNotExist();

@@ -65,7 +65,7 @@ class KilledRunTest {
     String resume = "fanin resume " + run.id() + " --out " + folder.resolve("ended");
     assertThat(Files.readString(folder.resolve("ended.err")))
         .isEqualTo(
-            "coin (quick): 60 trials, about 1 s\nfanin: interrupted; %d of %d trials are kept."
+            "coin (quick): 60 trials, about 1 s on two cores\nfanin: interrupted; %d of %d trials are kept."
                     .formatted(done, TOSSES)
                 + " Go on with:\n  "
                 + resume
@@ -74,6 +74,47 @@ class KilledRunTest {
     words.addAll(List.of("--plugins", folder.resolve("plugins").toString()));
     Call resumed = Call.of(words.subList(1, words.size()).toArray(String[]::new));
     assertThat(resumed.fine().last()).isEqualTo(run("whole", 2).fine().last());
+  }
+
+  @Test
+  void a_killed_training_is_resumed_from_another_folder() throws Exception {
+    StringBuilder rows = new StringBuilder("a,b,y\n");
+    for (int i = 0; i < 150; i++) {
+      rows.append("%d.5,%d.25,%d.125%n".formatted(i % 5, i % 7, 2 * (i % 5) - i % 7));
+    }
+    Files.writeString(folder.resolve("-t.csv"), rows);
+    Files.writeString(folder.resolve("g.txt"), "in a, b\np = a*b\nout p\n");
+    String line =
+        "train --target=y --graph g.txt --seeds 2 --rates 0.03,0.01 --rates 0.003 --epochs 60"
+            + " --category a -q --device reference --save m.zip --out runs --threads 1 -- -t.csv";
+    Process child = start(List.of(line.split(" ", -1)), folder.resolve("train.err"));
+    RunDirectory run = await("runs", child);
+    child.destroyForcibly();
+    assertThat(child.waitFor()).isNotZero();
+    int done = run.journal().results().size();
+    String[] resume = {"resume", run.id(), "--out", folder.resolve("runs").toString()};
+    Files.writeString(folder.resolve("-t.csv"), rows + "1.5,2.25,3.125\n");
+    Call refused = Call.of(resume);
+    assertThat(refused.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(refused.err())
+        .isEqualTo(
+            "fanin: %s: the table, the graph, the device (%s then, %2$s now) or this version is not what it was; begin anew with: fanin %s%n"
+                .formatted(run.id(), "reference (strict, tables 1)", line));
+    Files.writeString(folder.resolve("-t.csv"), rows);
+    Call resumed = Call.of(resume);
+    assertThat(resumed.fine().err())
+        .contains("going on with the unfinished run " + run.path() + "\n" + done + " of 18 trials");
+    assertThat(resumed.out()).contains(folder.resolve("m.zip").toString());
+    assertThat(Runs.in(folder.resolve("runs")).list()).hasSize(1);
+    Call whole =
+        Call.of(
+            line.replace("g.txt", folder.resolve("g.txt").toString())
+                .replace("m.zip", folder.resolve("n.zip").toString())
+                .replace("runs", folder.resolve("whole").toString())
+                .replace("-- -t.csv", folder.resolve("-t.csv").toString())
+                .split(" ", -1));
+    assertThat(resumed.last()).isEqualTo(whole.fine().last());
+    assertThat(folder.resolve("m.zip")).hasSameBinaryContentAs(folder.resolve("n.zip"));
   }
 
   private Call run(String runs, int threads) {
@@ -95,6 +136,10 @@ class KilledRunTest {
   }
 
   private Process start(String runs, int threads) throws IOException {
+    return start(arguments(runs, threads), folder.resolve(runs + ".err"));
+  }
+
+  private Process start(List<String> arguments, Path err) throws IOException {
     List<String> words = new ArrayList<>();
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     words.addAll(List.of("-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path")));
@@ -103,10 +148,11 @@ class KilledRunTest {
     }
     words.add("-Dcoin.millis=1000");
     words.add(Main.class.getName());
-    words.addAll(arguments(runs, threads));
+    words.addAll(arguments);
     return new ProcessBuilder(words)
+        .directory(folder.toFile())
         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-        .redirectError(folder.resolve(runs + ".err").toFile())
+        .redirectError(err.toFile())
         .start();
   }
 

@@ -55,7 +55,7 @@ class TableCommandsTest {
         .contains("  target 'y' is a number: regression\n")
         .contains("  id      identifier, dropped        0         30  0 to 29")
         .contains(
-            "train: 4 networks, about 1 s on reference (strict, tables 1) (linear 3 parameters");
+            "train: 4 networks, about 1 s on two cores, reference (strict, tables 1) (linear 3 parameters");
     assertThat(call.out())
         .startsWith("Predicting y: 6 test rows, 95% intervals over these rows\n")
         .contains("\n  baseline ")
@@ -113,7 +113,7 @@ class TableCommandsTest {
         "there is no architecture 'dens'; did you mean 'dense'?");
     refused(
         train("--drop", "id", "--missing", "dorp"),
-        "--missing cannot be 'dorp'; known: drop, mean, refuse");
+        "--missing cannot be 'dorp'; did you mean 'drop'?");
     refused(
         train("--drop", "id", "--test-share", "1.5"),
         "--test-share must be above 0 and below 1, was 1.5 (default: 0.2)");
@@ -132,7 +132,7 @@ class TableCommandsTest {
   @Test
   void a_dry_run_writes_nothing() {
     Call call = train("--drop", "id", "--dry-run").fine();
-    assertThat(call.out()).startsWith("train: 4 networks, about 1 s on reference");
+    assertThat(call.out()).startsWith("train: 4 networks, about 1 s on two cores, reference");
     assertThat(folder.resolve("runs")).doesNotExist();
     JsonNode node = train("--drop", "id", "--dry-run", "--output", "json").fine().json();
     assertThat(node.path("networks").asInt()).isEqualTo(4);

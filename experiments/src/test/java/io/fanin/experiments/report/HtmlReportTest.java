@@ -115,12 +115,16 @@ final class HtmlReportTest {
   @Test
   void data_that_lies_beside_the_page_is_linked() throws IOException {
     Files.createDirectories(folder.resolve("data"));
-    Files.write(folder.resolve("data/approximation-rate-trials.parquet"), new byte[] {1});
+    Files.writeString(folder.resolve("data/seeds.csv"), "seed\r\n1\r\n");
     String html = Files.readString(HtmlReport.write(SampleReport.twoClaims(), folder));
 
     assertThat(html)
         .contains("<a href=\"data/approximation-rate-trials.parquet\">Parquet</a>")
-        .contains("<a href=\"data/approximation-rate-trials.csv\">CSV</a>");
+        .contains("<a href=\"data/approximation-rate-trials.csv\">CSV</a>")
+        .contains(
+            "<li><a href=\"data/seeds.csv\">seeds.csv</a>,"
+                + " <a href=\"data/seeds.parquet\">Parquet</a></li>");
+    assertThat(folder.resolve("data/seeds.parquet")).isNotEmptyFile();
   }
 
   @Test

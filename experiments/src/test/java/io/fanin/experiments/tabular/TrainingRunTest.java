@@ -10,6 +10,7 @@ import io.fanin.experiments.data.RawTable;
 import io.fanin.experiments.data.TableFormat;
 import io.fanin.experiments.data.TableReader;
 import io.fanin.experiments.run.Place;
+import io.fanin.experiments.store.Asked;
 import io.fanin.experiments.store.RunStatus;
 import io.fanin.experiments.sweep.SweepListener;
 import io.fanin.experiments.sweep.ThreadsBackend;
@@ -42,10 +43,14 @@ class TrainingRunTest {
         new Place(
             folder.resolve(runs), Kernels.of(List.of()), new ThreadsBackend(threads), "fanin");
     TrainingEnding ending =
-        TrainingRun.plan(request, Architectures.builtIn(), place, "fanin train …")
+        TrainingRun.plan(request, Architectures.builtIn(), place, asked("fanin train …"))
             .execute(SweepListener.NONE);
     assertThat(ending).isInstanceOf(TrainingEnding.Complete.class);
     return (TrainingEnding.Complete) ending;
+  }
+
+  private Asked asked(String line) {
+    return new Asked(line, folder, List.of());
   }
 
   private static TrainingRequest concrete(List<Double> rates, int epochs) {
@@ -138,7 +143,7 @@ class TrainingRunTest {
     TrainingRequest request = concrete(List.of(0.03, 0.003), 2);
     Place place =
         new Place(folder.resolve("cut"), Kernels.of(List.of()), new ThreadsBackend(1), "fanin");
-    TrainingRun cut = TrainingRun.plan(request, Architectures.builtIn(), place, "fanin");
+    TrainingRun cut = TrainingRun.plan(request, Architectures.builtIn(), place, asked("fanin"));
     TrainingEnding stopped =
         cut.execute(
             new SweepListener() {
@@ -154,7 +159,7 @@ class TrainingRunTest {
             });
     assertThat(stopped).isInstanceOf(TrainingEnding.Stopped.class);
     Thread.interrupted(); // the mark stays where the interruption came late
-    TrainingRun again = TrainingRun.plan(request, Architectures.builtIn(), place, "fanin");
+    TrainingRun again = TrainingRun.plan(request, Architectures.builtIn(), place, asked("fanin"));
     assertThat(again.unfinished()).isPresent();
     TrainingEnding.Complete ended = (TrainingEnding.Complete) again.execute(SweepListener.NONE);
     assertThat(ended.run().id()).isEqualTo(stopped.run().id());
@@ -199,11 +204,38 @@ class TrainingRunTest {
             TrainingRequest.of(table, 1).withGraph(choice).withWork(List.of(0.01), 1, 2),
             "runs",
             1);
-    double[] alignment = GraphAlignment.of(run.outcome());
-    assertThat(alignment).hasSize(3);
-    assertThat(alignment[0]).isNaN();
-    assertThat(alignment[2]).isBetween(0.0, 1.0);
-    assertThat(Files.readString(run.page())).contains("alignment");
+    List<NodeMeasures.Node> nodes = NodeMeasures.of(run.outcome());
+    assertThat(nodes).hasSize(1);
+    assertThat(nodes.get(0).vertex()).isEqualTo(2);
+    assertThat(nodes.get(0).alignment()).isBetween(0.0, 1.0);
+    assertThat(nodes.get(0).own()).isBetween(0.0, 2.0);
+    assertThat(nodes.get(0).output()).isBetween(0.0, 2.0);
+    assertThat(nodes.get(0).gap()).isBetween(0.0, 0.5);
+    assertThat(nodes.get(0).total()).isBetween(0.5, 1.5);
+    assertThat(Files.readString(run.page()))
+        .contains("<title>p reads a, b; alignment 0.")
+        .contains("S of the prediction");
+    assertThat(Files.readAllLines(run.run().path().resolve("data/nodes.csv")).get(0))
+        .isEqualTo(
+            "node,reads,alignment,S of the node,S of the prediction,donor gap,total sensitivity");
+  }
+
+  @Test
+  void a_graph_without_formulas_is_coloured_by_total_sensitivity() throws IOException {
+    LearningTable table = learning(made(60), "y");
+    GraphChoice choice = GraphChoice.of("tree:2", table.columns());
+    TrainingEnding.Complete run =
+        run(
+            TrainingRequest.of(table, 1).withGraph(choice).withWork(List.of(0.01), 1, 2),
+            "runs",
+            1);
+    List<NodeMeasures.Node> nodes = NodeMeasures.of(run.outcome());
+    assertThat(nodes).hasSize(choice.graph().nodes());
+    assertThat(nodes).allSatisfy(n -> assertThat(n.alignment()).isNaN());
+    assertThat(nodes).allSatisfy(n -> assertThat(n.total() >= 0).isTrue());
+    assertThat(Files.readString(run.page())).contains("total sensitivity of the prediction");
+    assertThat(Files.readAllLines(run.run().path().resolve("data/nodes.csv")).get(0))
+        .isEqualTo("node,reads,total sensitivity");
   }
 
   @Test
@@ -264,7 +296,7 @@ class TrainingRunTest {
         "there is no architecture 'dence'; did you mean 'dense'?");
     refused(
         () -> plan(request.withArchitecture("dense", Map.of("widht", 3))),
-        "unknown setting 'widht'; known: activation, bias, depth, residual, width");
+        "unknown setting 'widht'; did you mean 'width'?");
     refused(
         () -> plan(request.withArchitecture("matched", Map.of())),
         "architecture 'matched' needs a graph; give --graph");
@@ -274,7 +306,7 @@ class TrainingRunTest {
   private void plan(TrainingRequest request) {
     Place place =
         new Place(folder.resolve("none"), Kernels.of(List.of()), new ThreadsBackend(1), "fanin");
-    TrainingRun.plan(request, Architectures.builtIn(), place, "fanin");
+    TrainingRun.plan(request, Architectures.builtIn(), place, asked("fanin"));
   }
 
   private static void refused(ThrowingCallable call, String message) {

@@ -56,6 +56,7 @@ public final class CpuKernelProvider implements KernelProvider {
   }
 
   /** What would make programs faster on this machine, as a sentence; empty if nothing is known. */
+  @Override
   public Optional<String> advice() {
     if (!choice.vectors()) {
       return Optional.of(

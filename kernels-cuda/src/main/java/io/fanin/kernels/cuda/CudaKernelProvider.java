@@ -1,46 +1,49 @@
 package io.fanin.kernels.cuda;
 
+import io.fanin.kernel.AffineSpec;
 import io.fanin.kernel.BlockSpec;
 import io.fanin.kernel.DType;
 import io.fanin.kernel.Device;
 import io.fanin.kernel.KernelException;
 import io.fanin.kernel.KernelProvider;
 import io.fanin.kernel.Support;
-import java.nio.file.Path;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Block-local kernels for NVIDIA GPUs.
+ * Block-local kernels for NVIDIA GPUs, through the driver alone: no toolkit is needed.
  *
- * <p>This version has no kernels: {@link #probe} always refuses, and says whether it is the
- * machine, the driver or this version that stands in the way.
+ * <p>It takes block-local layers in single and double precision, and leaves basis expansions and
+ * host functions to others. Its kernels are verified by emulation on the host; no speed has been
+ * measured on a GPU.
  */
 public final class CudaKernelProvider implements KernelProvider {
-  private static final String NO_KERNELS =
-      "an NVIDIA driver is here (%s), but this version of Fanin has no CUDA kernels yet; use the cpu"
-          + " device";
+  /** Its id. */
+  public static final String ID = "cuda";
 
-  private final String os;
-  private final String arch;
-  private final String libraryPath;
+  /** System property that chooses among several GPUs, from 0; they count as the driver does. */
+  public static final String DEVICE = "fanin.cuda.device";
+
+  private final Probe probe;
+  private @Nullable Support verdict;
 
   /** A provider that looks at this machine. */
   public CudaKernelProvider() {
     this(
-        System.getProperty("os.name"),
-        System.getProperty("os.arch"),
-        System.getenv().getOrDefault("LD_LIBRARY_PATH", ""));
+        new Probe(
+            System.getProperty("os.name"),
+            System.getProperty("os.arch"),
+            DriverSearch.after(System.getenv().getOrDefault("LD_LIBRARY_PATH", "")),
+            Integer.getInteger(DEVICE, 0),
+            System.getenv().getOrDefault("CUDA_VISIBLE_DEVICES", "")));
   }
 
-  CudaKernelProvider(String os, String arch, String libraryPath) {
-    this.os = os;
-    this.arch = arch;
-    this.libraryPath = libraryPath;
+  CudaKernelProvider(Probe probe) {
+    this.probe = probe;
   }
 
   @Override
   public String id() {
-    return "cuda";
+    return ID;
   }
 
   @Override
@@ -50,36 +53,38 @@ public final class CudaKernelProvider implements KernelProvider {
 
   @Override
   public String tableVersion() {
-    return "0";
+    return "1";
   }
 
   @Override
   public String isaClass() {
-    return "none";
+    return "sm80";
   }
 
+  /** Asked once; the answer of a machine does not change while Java runs. */
   @Override
-  public Support probe() {
-    if (!os.equals("Linux") || !(arch.equals("amd64") || arch.equals("x86_64"))) {
-      return Support.no("CUDA kernels are built for Linux x86-64; this is " + os + " " + arch);
+  public synchronized Support probe() {
+    Support known = verdict;
+    if (known == null) {
+      known = probe.run();
+      verdict = known;
     }
-    Optional<Path> driver = DriverSearch.find(libraryPath);
-    return driver
-        .map(path -> Support.no(NO_KERNELS.formatted(path)))
-        .orElseGet(() -> Support.no("no NVIDIA driver: " + DriverSearch.LIBRARY + " not found"));
+    return known;
   }
 
   @Override
   public Support supports(BlockSpec spec, DType dtype) {
-    return Support.no("this version of Fanin has no CUDA kernels yet");
+    return spec instanceof AffineSpec
+        ? Support.yes()
+        : Support.no(
+            "CUDA kernels compute block-local layers only; use the cpu device for this one");
   }
 
   @Override
   public Device open() {
-    throw new KernelException.Refused("device 'cuda' cannot be opened: " + reason());
-  }
-
-  private String reason() {
-    return probe() instanceof Support.No no ? no.reason() : "it has no kernels";
+    if (probe() instanceof Support.No no) {
+      throw new KernelException.Refused("device 'cuda' cannot be opened: " + no.reason());
+    }
+    return new CudaDevice(CudaContext.open(probe.device()));
   }
 }

@@ -1,4 +1,4 @@
-/** The CUDA provider: so far a probe that says what stands in the way on this machine. */
+/** The CUDA provider: hand-written kernels, run through the driver alone. */
 @NullMarked
 package io.fanin.kernels.cuda;
 

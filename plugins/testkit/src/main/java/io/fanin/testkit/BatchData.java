@@ -45,7 +45,7 @@ public record BatchData(
   }
 
   /** Numbers that a float holds exactly, of the usual size for training. */
-  static BatchData seeded(Plan plan, int count, long seed) {
+  public static BatchData seeded(Plan plan, int count, long seed) {
     BatchData data =
         draw(
             plan,

@@ -36,6 +36,19 @@ abstract class BoundConformance extends ExactConformance {
     compareWithinBounds(shape.plan(Activation.TANH), dtype, shape.batch());
   }
 
+  static Stream<TrainingShape.Sibling> trainingShapes() {
+    return Stream.of(TrainingShapes.Group.values())
+        .flatMap(group -> TrainingShapes.of(group).stream())
+        .map(shape -> shape.sibling(StepCheck.SIBLING_FLOPS));
+  }
+
+  @ParameterizedTest
+  @MethodSource("trainingShapes")
+  final void a_step_of_every_benchmark_is_within_its_bound(TrainingShape.Sibling sibling) {
+    require(sibling.shape().plan(), DType.FLOAT);
+    StepCheck.step(device, sibling, 1);
+  }
+
   @ParameterizedTest
   @MethodSource("cases")
   final void every_wiring_is_within_its_bound(PlanCase wiring, DType dtype) {
@@ -66,24 +79,7 @@ abstract class BoundConformance extends ExactConformance {
     ProgramFixture fixture = compile(plan, dtype, Math.max(1, count));
     BatchData data = BatchData.seeded(plan, count, SEED);
     ProgramFixture.Result actual = fixture.gradient(data);
-    Check.forward(plan, dtype, data.parameters(), actual.blocks(), count);
-    double[] losses = new double[plan.losses().size()];
-    double[] gradient = new double[plan.parameters()];
-    ReferenceProvider.gradientAt(
-        plan,
-        DType.DOUBLE,
-        HostTables.batch(plan, data),
-        data.parameters(),
-        actual.blocks(),
-        losses,
-        gradient);
-    PassBounds bounds = PassBounds.of(plan, dtype, data, actual.blocks());
-    for (int t = 0; t < losses.length; t++) {
-      Check.within("loss", t, actual.losses()[t], losses[t], bounds.loss(t));
-    }
-    for (int i = 0; i < gradient.length; i++) {
-      Check.within("gradient", i, actual.gradient()[i], gradient[i], bounds.parameter(i));
-    }
+    StepCheck.gradient(plan, dtype, data, actual);
     compareInputGradient(fixture, data, actual.blocks());
   }
 

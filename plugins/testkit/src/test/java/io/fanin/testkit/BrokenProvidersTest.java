@@ -30,7 +30,7 @@ final class BrokenProvidersTest {
   @EnumSource(BrokenProvider.Bug.class)
   void every_seeded_bug_is_noticed_by_the_test_made_for_it(BrokenProvider.Bug bug) {
     Contract.bug = bug;
-    ContractRun run = ContractRun.of(Contract.class, Set.of(bug.noticedBy()));
+    NamedTests run = NamedTests.of(Contract.class, Set.of(bug.noticedBy()));
     assertThat(run.failures()).as("tests that notice " + bug).containsKey(bug.noticedBy());
   }
 

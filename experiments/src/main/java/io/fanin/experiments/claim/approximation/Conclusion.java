@@ -68,6 +68,7 @@ final class Conclusion {
     List<DataTable> tables = new ArrayList<>();
     tables.add(pictures.table(Sizing.PARAMETERS, "parameters"));
     tables.add(pictures.table(Sizing.MULTIPLY_ADDS, "multiply-adds"));
+    tables.add(pictures.nodes());
     return new ClaimReport(
         claim.id(),
         claim.title(),

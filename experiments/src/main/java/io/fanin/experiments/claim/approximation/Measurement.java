@@ -4,10 +4,10 @@ import io.fanin.experiments.sweep.Trial;
 import io.fanin.experiments.sweep.TrialResult;
 import io.fanin.function.SparseFunction;
 import io.fanin.kernel.Buffer;
+import io.fanin.kernel.Device;
 import io.fanin.kernel.Program;
 import io.fanin.models.Ensemble;
 import io.fanin.models.Network;
-import io.fanin.train.Alignment;
 import io.fanin.train.EvaluationSet;
 import io.fanin.train.Metrics;
 import io.fanin.train.StopReason;
@@ -22,20 +22,24 @@ final class Measurement {
   static final String TEST_ERROR = "test.error";
   static final String LARGEST_ERROR = "test.largest";
   static final String ALIGNMENT = "alignment";
+  static final String SENSITIVITY = "sensitivity";
+  static final String DONOR_GAP = "donor.gap";
   static final String PARAMETERS = "parameters";
   static final String MULTIPLY_ADDS = "multiply-adds";
   static final String DEAD = "dead";
 
-  private static final int ALIGNED_ROWS = 512;
+  private static final int NODE_ROWS = 512;
 
   private final TreeData data;
   private final Ensemble ensemble;
+  private final Device device;
   private final Program program;
   private final Buffer inputs;
 
-  Measurement(TreeData data, Ensemble ensemble, Program program, Buffer inputs) {
+  Measurement(TreeData data, Ensemble ensemble, Device device, Program program, Buffer inputs) {
     this.data = data;
     this.ensemble = ensemble;
+    this.device = device;
     this.program = program;
     this.inputs = inputs;
   }
@@ -48,6 +52,7 @@ final class Measurement {
     double[] largest = Metrics.largestError("largest", test).measure(program);
     double[] loss = trained.history().get(trained.history().size() - 1).trainingLoss();
     int rates = trials.size() / trees.size();
+    List<NodeMeasures> nodes = nodes(rates);
     List<TrialResult> results = new ArrayList<>();
     for (int k = 0; k < trials.size(); k++) {
       Network member = ensemble.member(k);
@@ -60,7 +65,9 @@ final class Measurement {
               .number(DEAD, trained.stops().get(k) == StopReason.DIVERGED ? 1 : 0)
               .number(PARAMETERS, member.trainableParameters())
               .number(MULTIPLY_ADDS, (double) member.multiplyAdds())
-              .series(ALIGNMENT, alignment(k, data.targets().get(k / rates)))
+              .series(ALIGNMENT, nodes.get(k / rates).alignment()[k % rates])
+              .series(SENSITIVITY, nodes.get(k / rates).sensitivity()[k % rates])
+              .series(DONOR_GAP, nodes.get(k / rates).gaps())
               .build());
     }
     return results;
@@ -70,22 +77,15 @@ final class Measurement {
     return EvaluationSet.shared(inputs, data.values(), data.targets().size(), 1, rows);
   }
 
-  /** For each constituent, in the graph's order, the best correlation with a unit of the member. */
-  private double[] alignment(int member, SparseFunction target) {
-    int[] rows = Arrays.copyOf(data.testRows(), ALIGNED_ROWS);
-    int n = target.graph().inputs();
-    double[][] truth = new double[target.graph().nodes()][ALIGNED_ROWS];
-    for (int i = 0; i < ALIGNED_ROWS; i++) {
-      double[] row = Arrays.copyOfRange(data.inputs(), rows[i] * n, (rows[i] + 1) * n);
-      double[] values = target.values(row);
-      for (int node = 0; node < truth.length; node++) {
-        truth[node][i] = values[n + node];
-      }
+  private List<NodeMeasures> nodes(int rates) {
+    int[] rows = Arrays.copyOf(data.testRows(), NODE_ROWS);
+    List<NodeMeasures> all = new ArrayList<>();
+    for (int t = 0; t < data.targets().size(); t++) {
+      SparseFunction target = data.targets().get(t);
+      int n = target.graph().inputs();
+      double[] x = Arrays.copyOfRange(data.inputs(), rows[0] * n, (rows[0] + NODE_ROWS) * n);
+      all.add(NodeMeasures.of(target, x, ensemble, t * rates, rates, set(rows), device, program));
     }
-    Network network = ensemble.member(member);
-    int first = network.plan().inputs().size();
-    int[] blocks = new int[network.plan().blocks() - first];
-    Arrays.setAll(blocks, b -> ensemble.block(member, first + b));
-    return Alignment.of(program, set(rows), truth, blocks);
+    return all;
   }
 }

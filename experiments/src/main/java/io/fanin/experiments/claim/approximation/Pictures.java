@@ -14,6 +14,7 @@ import io.fanin.graph.SparseGraph;
 import io.fanin.graph.draw.GraphDrawing;
 import io.fanin.graph.draw.GraphSvg;
 import io.fanin.models.Network;
+import io.fanin.models.Sizing;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -164,40 +165,105 @@ final class Pictures {
 
   /** The first tree of the smallest size, coloured by what two networks learnt of it. */
   List<GraphPicture> graphs() {
-    int n = values.inputs().get(0);
+    return List.of(graph(drawn(Family.MATCHED)), graph(drawn(Family.DENSE)));
+  }
+
+  private Group drawn(Family family) {
     int width = values.widths().get(values.widths().size() - 1);
-    Group matched = new Group(Family.MATCHED, n, width);
-    Group dense = Group.equal(matched, Family.DENSE, io.fanin.models.Sizing.PARAMETERS, values);
-    return List.of(graph(matched), graph(dense));
+    Group matched = new Group(Family.MATCHED, values.inputs().get(0), width);
+    return Group.equal(matched, family, Sizing.PARAMETERS, values);
+  }
+
+  private SparseFunction target(Group group) {
+    return TreeTargets.draw(group.inputs(), 0, values.frequency(), values.seed());
   }
 
   private GraphPicture graph(Group group) {
-    SparseFunction target = TreeTargets.draw(group.inputs(), 0, values.frequency(), values.seed());
+    SparseFunction target = target(group);
     SparseGraph graph = target.graph();
-    double[] alignment = trained.result(group, 0).series(Measurement.ALIGNMENT);
+    TrialResult learnt = trained.result(group, 0);
     double[] colours = new double[graph.vertices()];
     Arrays.fill(colours, Double.NaN);
     List<GraphPicture.NodeValue> nodes = new ArrayList<>();
-    for (int k = 0; k < alignment.length; k++) {
+    for (int k = 0; k < graph.nodes(); k++) {
       int v = graph.inputs() + k;
-      colours[v] = alignment[k];
-      String formula =
-          target.constituent(v).expression().map(e -> graph.name(v) + " = " + e).orElse("");
-      nodes.add(new GraphPicture.NodeValue(graph.name(v), alignment[k], formula));
+      colours[v] = learnt.series(Measurement.ALIGNMENT)[k];
+      nodes.add(
+          new GraphPicture.NodeValue(
+              graph.name(v), colours[v], formula(target, v) + "; " + sensitivity(learnt, k)));
     }
-    String svg =
-        GraphSvg.write(
-            GraphDrawing.of(graph).withValues(colours, "alignment with the best hidden unit"));
+    GraphDrawing drawing =
+        GraphDrawing.of(graph)
+            .withValues(colours, "alignment with the best hidden unit")
+            .withTooltips(v -> tooltip(target, v, learnt));
     return new GraphPicture(
         "approximation-graph-" + group.family().id(),
         "What the " + group.family().id() + " network learnt",
         "The first target tree; each constituent is coloured by its largest correlation with a hidden"
             + " unit of the network of width "
             + group.width()
-            + ".",
+            + "; a box's tooltip has its formula and the sensitivity S of the network's output.",
         "The tree of constituents of a target with " + group.inputs() + " inputs, coloured",
-        svg,
+        GraphSvg.write(drawing),
         nodes);
+  }
+
+  private static String tooltip(SparseFunction target, int v, TrialResult learnt) {
+    int k = v - target.graph().inputs();
+    return k < 0
+        ? target.graph().name(v) + ", an input"
+        : String.format(
+            Locale.ROOT,
+            "%s; alignment %.3f, %s",
+            formula(target, v),
+            learnt.series(Measurement.ALIGNMENT)[k],
+            sensitivity(learnt, k));
+  }
+
+  private static String sensitivity(TrialResult learnt, int k) {
+    return String.format(Locale.ROOT, "S %.2g", learnt.series(Measurement.SENSITIVITY)[k]);
+  }
+
+  private static String formula(SparseFunction target, int v) {
+    return target
+        .constituent(v)
+        .expression()
+        .map(e -> target.graph().name(v) + " = " + e)
+        .orElse(target.graph().name(v));
+  }
+
+  /** What the two drawn networks learnt of each constituent. */
+  DataTable nodes() {
+    DataTable.Builder table =
+        DataTable.builder("approximation-nodes", "What was learnt of each constituent")
+            .note(
+                "Of the first target tree, on test samples. Alignment: largest correlation with a"
+                    + " hidden unit. S: how much the network's output changes when the inputs below"
+                    + " the constituent are exchanged for others with the same value of it (mean"
+                    + " square, over that of two random samples). 0: it needs nothing but the value."
+                    + " The samples' values agree up to the donor gap, so S says nothing below it.")
+            .text("network")
+            .text("node")
+            .text("formula")
+            .real("alignment", "", 3)
+            .real("S", "", 2)
+            .real("donor gap", "", 2);
+    for (Family family : List.of(Family.MATCHED, Family.DENSE)) {
+      Group group = drawn(family);
+      SparseFunction target = target(group);
+      TrialResult learnt = trained.result(group, 0);
+      for (int k = 0; k < target.graph().nodes(); k++) {
+        int v = target.graph().inputs() + k;
+        table.row(
+            family.id(),
+            target.graph().name(v),
+            target.constituent(v).expression().map(Object::toString).orElse(""),
+            learnt.series(Measurement.ALIGNMENT)[k],
+            learnt.series(Measurement.SENSITIVITY)[k],
+            learnt.series(Measurement.DONOR_GAP)[k]);
+      }
+    }
+    return table.build();
   }
 
   /** Geometric means with intervals, one for each row of values. */

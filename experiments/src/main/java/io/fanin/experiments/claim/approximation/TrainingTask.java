@@ -113,7 +113,8 @@ final class TrainingTask implements TrialTask {
         program.writeParameters(
             new Polish(environment, values).polish(ensemble, firstColumns(), data, trained));
       }
-      return new Measurement(data, ensemble, program, inputs).results(trials, trained, trees);
+      return new Measurement(data, ensemble, device, program, inputs)
+          .results(trials, trained, trees);
     }
   }
 

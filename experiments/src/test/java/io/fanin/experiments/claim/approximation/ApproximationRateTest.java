@@ -71,6 +71,12 @@ final class ApproximationRateTest {
     }
     assertThat(report.comparisons()).hasSize(4);
     assertThat(report.pictures()).hasSize(2);
+    assertThat(report.tables().get(2).rows()).hasSize(4); // two networks, two constituents
+    for (List<String> node : report.tables().get(2).rows()) {
+      double s = Double.parseDouble(node.get(4));
+      double gap = Double.parseDouble(node.get(5));
+      assertThat(s >= 0 && s <= 2 && gap >= 0 && gap <= 1e-2).as(node.toString()).isTrue();
+    }
   }
 
   @Test

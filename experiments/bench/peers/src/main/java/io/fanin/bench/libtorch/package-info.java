@@ -1,0 +1,5 @@
+/** libtorch as the peer of the benchmarks. */
+@NullMarked
+package io.fanin.bench.libtorch;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,101 @@
+package io.fanin.bench;
+
+import io.fanin.bench.output.MarkedPage;
+import io.fanin.bench.output.Report;
+import io.fanin.bench.peer.Peer;
+import io.fanin.bench.peer.PeerProcess;
+import io.fanin.experiments.plugin.CommandProvider;
+import io.fanin.testkit.TrainingShape;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** {@code fanin bench}. */
+public final class BenchCommand implements CommandProvider {
+  /** For the service loader. */
+  public BenchCommand() {}
+
+  @Override
+  public String id() {
+    return "bench";
+  }
+
+  @Override
+  public String description() {
+    return "Time training steps against this machine's roofline and against libtorch.";
+  }
+
+  @Override
+  public int run(List<String> arguments, PrintStream out) {
+    BenchOptions options = BenchOptions.parse(arguments);
+    if (options.help()) {
+      out.print(BenchOptions.usage());
+    } else if (options.list()) {
+      list(out);
+    } else {
+      print(report(options, new Progress(System.err)), options, out);
+    }
+    return 0;
+  }
+
+  private static void list(PrintStream out) {
+    new Selection()
+        .groups()
+        .forEach(
+            (group, shapes) -> {
+              out.println(group + " (" + shapes.size() + ")");
+              if (!group.equals(Selection.ALL)) {
+                shapes.forEach(shape -> out.println("  " + shape.name()));
+              }
+            });
+  }
+
+  private static Report report(BenchOptions options, Progress progress) {
+    Integer starts = options.starts();
+    if (starts != null) {
+      return new StartsBench(Setting.measure(options, progress), starts).run();
+    }
+    if (options.ensemble()) {
+      return new EnsembleBench(Setting.measure(options, progress)).run();
+    }
+    if (options.memory()) {
+      return new MemoryBench(Setting.measure(options, progress)).run();
+    }
+    if (options.nodes()) {
+      return new NodesBench(Setting.measure(options, progress)).run();
+    }
+    return steps(options, progress);
+  }
+
+  private static Report steps(BenchOptions options, Progress progress) {
+    List<TrainingShape> shapes = new Selection().of(options.shapes());
+    try (Peer peer = options.peer() ? PeerProcess.libtorch(options.threads()) : null) {
+      Setting setting = Setting.measure(options, progress);
+      List<StepResult> results = new ArrayList<>();
+      StepBench bench = new StepBench(setting, peer);
+      for (int i = 0; i < shapes.size(); i++) {
+        progress.piece(i, shapes.size(), shapes.get(i).name());
+        results.add(bench.run(shapes.get(i)));
+      }
+      return StepReport.of(setting, results, description(peer));
+    }
+  }
+
+  private static String description(@Nullable Peer peer) {
+    return peer == null ? "" : peer.description();
+  }
+
+  private static void print(Report report, BenchOptions options, PrintStream out) {
+    switch (options.output()) {
+      case "json" -> out.println(report.jsonText());
+      case "markdown" -> report.markdown().forEach(out::println);
+      default -> report.text().forEach(out::println);
+    }
+    Path into = options.into();
+    if (into != null) {
+      MarkedPage.put(into, report);
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package io.fanin.bench;
+
+import com.sun.management.ThreadMXBean;
+import io.fanin.bench.peer.Terms;
+import io.fanin.kernel.Batch;
+import io.fanin.kernel.CompileOptions;
+import io.fanin.kernel.Device;
+import io.fanin.kernel.Plan;
+import io.fanin.optim.Optimizer;
+import io.fanin.optim.Optimizers;
+import io.fanin.testkit.BatchData;
+import io.fanin.testkit.ProgramFixture;
+import io.fanin.testkit.TrainingShape;
+import java.lang.management.ManagementFactory;
+import java.util.Arrays;
+
+/** Our training step: Adam in single precision. */
+final class OwnStep implements Contender {
+  /** How many of the first losses are compared with the peer's. */
+  static final int FIRST_LOSSES = 3;
+
+  private final ProgramFixture fixture;
+  private final Batch batch;
+  private final Optimizer rule = Optimizers.adam();
+  private final double[] rates;
+  private final double[] losses;
+  private final double[] firstLosses = new double[FIRST_LOSSES];
+  private final ThreadMXBean clock = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+  OwnStep(Device device, TrainingShape shape, int threads) {
+    Plan plan = shape.plan();
+    BatchData data = BatchData.seeded(plan, shape.batch(), Terms.SEED);
+    CompileOptions options = CompileOptions.floats(shape.batch()).withThreads(threads);
+    fixture = new ProgramFixture(device, plan, options);
+    fixture.program().writeParameters(data.parameters());
+    batch = fixture.batch(data);
+    rates = new double[plan.replicas()];
+    Arrays.fill(rates, Terms.RATE);
+    losses = new double[plan.losses().size()];
+    for (int i = 0; i < FIRST_LOSSES; i++) {
+      step();
+      firstLosses[i] = Arrays.stream(losses).sum();
+    }
+  }
+
+  void step() {
+    fixture.program().step(batch, rule, rates, losses);
+  }
+
+  @Override
+  public double[] firstLosses() {
+    return firstLosses.clone();
+  }
+
+  @Override
+  public double secondsPerStep(int steps) {
+    long start = System.nanoTime();
+    for (int i = 0; i < steps; i++) {
+      step();
+    }
+    return (System.nanoTime() - start) * 1e-9 / steps;
+  }
+
+  /** Bytes that the calling thread allocates in so many steps. */
+  long allocated(int steps) {
+    long before = clock.getCurrentThreadAllocatedBytes();
+    for (int i = 0; i < steps; i++) {
+      step();
+    }
+    return clock.getCurrentThreadAllocatedBytes() - before;
+  }
+
+  @Override
+  public void close() {
+    fixture.close();
+  }
+}

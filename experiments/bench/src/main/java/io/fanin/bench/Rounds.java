@@ -1,0 +1,68 @@
+package io.fanin.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Times contenders in turns, so that a slow moment of the machine hits all alike.
+ *
+ * @param count rounds that are kept, at least 1
+ * @param seconds of one contender in one round
+ * @param warmUp seconds of steps before the first round
+ */
+record Rounds(int count, double seconds, double warmUp) {
+  /** Enough for a glance. */
+  static final Rounds QUICK = new Rounds(5, 0.05, 0.4);
+
+  /** For figures that are published. */
+  static final Rounds USUAL = new Rounds(9, 0.15, 1.5);
+
+  private static final int PATIENCE = 4;
+  private static final double STEADY = 1.1;
+
+  /** Checks the ranges. */
+  Rounds {
+    if (count < 1 || !(seconds > 0) || !(warmUp >= 0)) {
+      throw new IllegalArgumentException(
+          "count, seconds and warm-up must be positive, were %d, %s, %s"
+              .formatted(count, seconds, warmUp));
+    }
+  }
+
+  /** One timing for each contender; all are warm already. */
+  List<Timing> time(List<? extends Contender> contenders, List<Double> warmSeconds) {
+    double[][] all = new double[contenders.size()][count];
+    for (int round = 0; round < count; round++) {
+      for (int i = 0; i < all.length; i++) {
+        all[i][round] = contenders.get(i).secondsPerStep(steps(warmSeconds.get(i)));
+      }
+    }
+    List<Timing> timings = new ArrayList<>();
+    for (double[] rounds : all) {
+      timings.add(new Timing(rounds));
+    }
+    return timings;
+  }
+
+  private int steps(double secondsPerStep) {
+    return (int) Math.max(1, Math.min(1e6, seconds / secondsPerStep));
+  }
+
+  /**
+   * Runs steps until the warm-up is over and they no longer get faster, at most four times as long.
+   *
+   * @return seconds of a warm step
+   */
+  double warm(Contender contender) {
+    long start = System.nanoTime();
+    double best = Double.POSITIVE_INFINITY;
+    double last = contender.secondsPerStep(1);
+    double passed;
+    do {
+      best = Math.min(best, last);
+      last = contender.secondsPerStep((int) Math.max(1, Math.min(1e6, warmUp / 20 / last)));
+      passed = (System.nanoTime() - start) * 1e-9;
+    } while (passed < warmUp || last > STEADY * best && passed < PATIENCE * warmUp);
+    return last;
+  }
+}

@@ -1,0 +1,112 @@
+package io.fanin.bench;
+
+import io.fanin.bench.StepResult.PeerResult;
+import io.fanin.bench.peer.Peer;
+import io.fanin.bench.peer.PeerFailure;
+import io.fanin.kernel.Device;
+import io.fanin.testkit.StepCheck;
+import io.fanin.testkit.TrainingShape;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Checks a shape, then times it in turns with the peer's best formulations. */
+final class StepBench {
+  private static final double CHECK_FLOPS = 2e7;
+  private static final int FINALISTS = 2;
+  private static final int COUNTED = 200;
+  private static final double COUNTING_SECONDS = 0.5;
+
+  private final Setting setting;
+  private final Rounds rounds;
+  private final @Nullable Peer peer;
+
+  StepBench(Setting setting, @Nullable Peer peer) {
+    this.setting = setting;
+    this.rounds = setting.options().rounds();
+    this.peer = peer;
+  }
+
+  StepResult run(TrainingShape shape) {
+    double flops = setting.options().quick() ? StepCheck.SIBLING_FLOPS : CHECK_FLOPS;
+    try (Device device = setting.open(shape)) {
+      StepCheck.step(device, shape.sibling(flops), setting.threads());
+      try (OwnStep ours = new OwnStep(device, shape, setting.threads())) {
+        return time(shape, device, ours);
+      }
+    }
+  }
+
+  private record Tried(PeerStep step, double seconds) {}
+
+  private StepResult time(TrainingShape shape, Device device, OwnStep ours) {
+    List<String> remarks = new ArrayList<>();
+    List<PeerResult> slower = new ArrayList<>();
+    List<Tried> finalists = finalists(shape, ours, slower, remarks);
+    List<Contender> contenders = new ArrayList<>();
+    List<Double> warm = new ArrayList<>();
+    contenders.add(ours);
+    warm.add(rounds.warm(ours));
+    for (Tried tried : finalists) {
+      contenders.add(tried.step());
+      warm.add(tried.seconds());
+    }
+    List<Timing> timings = rounds.time(contenders, warm);
+    List<PeerResult> peers = new ArrayList<>();
+    for (int i = 0; i < finalists.size(); i++) {
+      String name = finalists.get(i).step().formulation();
+      peers.add(new PeerResult(name, timings.get(i + 1), finalists.get(i).seconds()));
+      finalists.get(i).step().close();
+    }
+    peers.sort(Comparator.comparingDouble(StepBench::median));
+    peers.addAll(slower);
+    Work work = Work.of(shape.plan(), shape.batch());
+    double roof = setting.all().attainable(work.flops(), work.bytes(), work.workingSet());
+    double bytes = allocated(ours, timings.get(0).median());
+    return new StepResult(
+        shape, device.providerId(), work, roof, timings.get(0), bytes, peers, remarks);
+  }
+
+  private static double median(PeerResult result) {
+    Timing seconds = result.seconds();
+    return seconds == null ? Double.POSITIVE_INFINITY : seconds.median();
+  }
+
+  private static double allocated(OwnStep ours, double secondsPerStep) {
+    int steps = (int) Math.max(1, Math.min(COUNTED, COUNTING_SECONDS / secondsPerStep));
+    return (double) ours.allocated(steps) / steps;
+  }
+
+  /** Tries every formulation and keeps the fastest open. */
+  private List<Tried> finalists(
+      TrainingShape shape, OwnStep ours, List<PeerResult> slower, List<String> remarks) {
+    List<Tried> kept = new ArrayList<>();
+    if (peer == null) {
+      return kept;
+    }
+    for (String formulation : peer.shape(shape)) {
+      try {
+        kept.add(tried(peer, shape, formulation, ours));
+      } catch (PeerFailure e) {
+        remarks.add(shape.name() + ", " + formulation + ": " + e.getMessage());
+      }
+      kept.sort(Comparator.comparingDouble(Tried::seconds));
+      if (kept.size() > FINALISTS) {
+        Tried last = kept.remove(FINALISTS);
+        slower.add(new PeerResult(last.step().formulation(), null, last.seconds()));
+        last.step().close();
+      }
+    }
+    slower.sort(Comparator.comparingDouble(PeerResult::trial));
+    return kept;
+  }
+
+  private Tried tried(Peer other, TrainingShape shape, String formulation, OwnStep ours) {
+    PeerStep step = new PeerStep(other, formulation);
+    Agreement.check(shape, formulation, ours.firstLosses(), step.firstLosses());
+    Rounds trial = new Rounds(1, rounds.seconds(), rounds.warmUp() / 4);
+    double warm = trial.warm(step);
+    return new Tried(step, trial.time(List.of(step), List.of(warm)).get(0).median());
+  }
+}

@@ -1,0 +1,125 @@
+package io.fanin.bench.roofline;
+
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Supplier;
+
+/**
+ * Measures a roofline; runs in a JVM of its own, which has the vector module and a fresh compiler.
+ *
+ * <p>Arguments: {@code threads seconds}, the seconds being those of one window. Prints one line for
+ * each figure, as {@link RooflineText} reads them.
+ */
+public final class RooflineProbe {
+  private static final int ROUNDS = 2_000;
+  private static final int WINDOWS = 5;
+  private static final int CALLS = 3;
+  private static final double WARM_UP = 0.25;
+  private static final long[] KIBIBYTES = {
+    32, 128, 512, 1024, 2048, 4096, 8192, 16_384, 32_768, 65_536, 262_144
+  };
+
+  private final int threads;
+  private final double seconds;
+  private final ExecutorService pool;
+
+  private RooflineProbe(int threads, double seconds) {
+    this.threads = threads;
+    this.seconds = seconds;
+    this.pool = Executors.newFixedThreadPool(threads);
+  }
+
+  /** Where the process enters. */
+  public static void main(String[] arguments) throws Exception {
+    PrintStream out = System.out;
+    RooflineProbe probe =
+        new RooflineProbe(Integer.parseInt(arguments[0]), Double.parseDouble(arguments[1]));
+    try {
+      out.println(RooflineText.line(probe.measure()));
+    } finally {
+      probe.pool.shutdown();
+    }
+  }
+
+  private Roofline measure() throws InterruptedException, ExecutionException {
+    double peak = best(1e-9 * VectorLoops.flops(ROUNDS), this::multiplyAdds);
+    List<Roofline.Reading> readings = new ArrayList<>();
+    for (long size : KIBIBYTES) {
+      long bytes = size * 1024;
+      int floats = (int) (bytes / Float.BYTES / threads);
+      readings.add(new Roofline.Reading(bytes, best(4e-9 * floats, () -> reading(floats))));
+    }
+    int floats = (int) (KIBIBYTES[KIBIBYTES.length - 1] * 1024 / Float.BYTES / threads);
+    double copy = best(2 * 4e-9 * floats, () -> copying(floats));
+    return new Roofline(threads, peak, readings, copy);
+  }
+
+  private Runnable multiplyAdds() {
+    float[] scratch = VectorLoops.scratch();
+    return () -> VectorLoops.fma(scratch, ROUNDS);
+  }
+
+  private static Runnable reading(int floats) {
+    float[] data = new float[floats];
+    float[] scratch = VectorLoops.scratch();
+    return () -> VectorLoops.read(data, scratch);
+  }
+
+  private static Runnable copying(int floats) {
+    float[] from = new float[floats];
+    float[] to = new float[floats];
+    return () -> System.arraycopy(from, 0, to, 0, floats);
+  }
+
+  /** The best window: work of all threads by their time. */
+  private double best(double workOfOne, Supplier<Runnable> maker)
+      throws InterruptedException, ExecutionException {
+    List<Runnable> works = new ArrayList<>();
+    for (int t = 0; t < threads; t++) {
+      works.add(maker.get());
+    }
+    warm(works.get(0));
+    double best = 0;
+    for (int window = 0; window < WINDOWS; window++) {
+      CyclicBarrier start = new CyclicBarrier(threads);
+      List<Callable<Double>> tasks = new ArrayList<>();
+      works.forEach(work -> tasks.add(() -> rate(work, start)));
+      double sum = 0;
+      for (Future<Double> rate : pool.invokeAll(tasks)) {
+        sum += workOfOne * rate.get();
+      }
+      best = Math.max(best, sum);
+    }
+    return best;
+  }
+
+  /** Until the compiler has done its work: the first calls are interpreted. */
+  private static void warm(Runnable work) {
+    long begin = System.nanoTime();
+    for (int call = 0; call < CALLS || System.nanoTime() - begin < 1e9 * WARM_UP; call++) {
+      work.run();
+    }
+  }
+
+  /** Calls per second. */
+  private double rate(Runnable work, CyclicBarrier start) throws Exception {
+    work.run();
+    start.await();
+    long begin = System.nanoTime();
+    long calls = 0;
+    double passed;
+    do {
+      work.run();
+      calls++;
+      passed = 1e-9 * (System.nanoTime() - begin);
+    } while (passed < seconds);
+    return calls / passed;
+  }
+}

@@ -1,0 +1,152 @@
+package io.fanin.experiments.oracle.hierarchy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.fanin.input.InvalidInputException;
+import io.fanin.random.RandomStream;
+import java.math.BigInteger;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+final class GrammarTest {
+  private static final GrammarShape SMALL = new GrammarShape(3, 4, 2, 2, 2);
+
+  @Test
+  void counts_are_those_of_the_model() {
+    assertThat(SMALL.leaves()).isEqualTo(4);
+    assertThat(SMALL.choices()).isEqualTo(3);
+    assertThat(SMALL.total()).isEqualTo(24); // n_c m^((d-1)/(s-1)) = 3 * 2^3
+    assertThat(new GrammarShape(8, 8, 8, 2, 3).total()).isEqualTo(BigInteger.TWO.pow(24));
+    assertThat(new GrammarShape(8, 8, 8, 2, 3).deepScale()).isEqualTo(4096);
+    assertThat(new GrammarShape(10, 10, 10, 2, 5).total())
+        .isEqualTo(BigInteger.TEN.pow(32)); // beyond 2^63
+  }
+
+  @Test
+  void no_tuple_has_two_parents() {
+    Grammar grammar = Grammar.random(new GrammarShape(5, 6, 6, 2, 3), 4);
+    for (int level = 1; level <= 3; level++) {
+      Set<String> seen = new HashSet<>();
+      for (int parent = 0; parent < (level == 1 ? 5 : 6); parent++) {
+        for (int k = 0; k < 6; k++) {
+          assertThat(seen.add(Arrays.toString(grammar.rule(level, parent, k)))).isTrue();
+        }
+      }
+    }
+  }
+
+  @Test
+  void all_data_are_different_and_parse_to_their_class() {
+    Grammar grammar = Grammar.random(SMALL, 1);
+    GrammarSample all = GrammarSample.draw(grammar, 24, 2);
+    Set<String> seen = new HashSet<>();
+    int[] perClass = new int[3];
+    for (int r = 0; r < all.size(); r++) {
+      assertThat(seen.add(Arrays.toString(all.symbols()[r]))).isTrue();
+      assertThat(grammar.parse(all.symbols()[r])).isEqualTo(all.labels()[r]);
+      perClass[all.labels()[r]]++;
+    }
+    assertThat(perClass).containsExactly(8, 8, 8);
+    assertThatThrownBy(() -> GrammarSample.draw(grammar, 25, 2))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage("25 different data were asked for, the grammar has 24; ask for 1 to as many");
+  }
+
+  @Test
+  void digits_count_up_in_base_m() {
+    Grammar grammar = Grammar.random(new GrammarShape(10, 10, 10, 2, 5), 1);
+    int[] digits = grammar.digits(new BigInteger("1234567890123456789012345678901"));
+
+    assertThat(digits).startsWith(1, 2, 3, 4).endsWith(9, 0, 1).hasSize(31);
+    assertThat(SMALL.choices()).isEqualTo(Grammar.random(SMALL, 1).digits(BigInteger.ONE).length);
+  }
+
+  @Test
+  void a_large_grammar_is_sampled_without_repetition_too() {
+    Grammar grammar = Grammar.random(new GrammarShape(6, 6, 6, 2, 4), 1);
+    GrammarSample sample = GrammarSample.draw(grammar, 500, 3);
+
+    assertThat(Arrays.stream(sample.symbols()).map(Arrays::toString).distinct().count())
+        .isEqualTo(500);
+    assertThat(sample.oneHot(6)).hasSize(500 * 16 * 6);
+    assertThat(Arrays.stream(sample.oneHot(6)).sum()).isEqualTo(500 * 16);
+    assertThat(GrammarSample.draw(grammar, 500, 3).symbols()).isDeepEqualTo(sample.symbols());
+  }
+
+  /** Trap: seeds of rules and of data are separate. */
+  @Test
+  void another_seed_of_the_data_leaves_the_rules() {
+    Grammar grammar = Grammar.random(SMALL, 1);
+
+    assertThat(GrammarSample.draw(grammar, 10, 1).labels())
+        .isNotEqualTo(GrammarSample.draw(grammar, 10, 2).labels());
+    assertThat(Grammar.random(SMALL, 1).rule(2, 3, 1)).isEqualTo(grammar.rule(2, 3, 1));
+  }
+
+  @Test
+  void a_decorrelated_grammar_says_nothing_of_a_class_by_any_proper_part() {
+    int v = 4;
+    Grammar grammar = Grammar.decorrelated(new GrammarShape(v, v, v, 2, 2), 5);
+    GrammarSample all = GrammarSample.draw(grammar, 256, 1); // all of them
+    int[][] counts = new int[v * v * v][v];
+    for (int r = 0; r < 256; r++) {
+      int[] x = all.symbols()[r];
+      counts[(x[0] * v + x[1]) * v + x[3]][all.labels()[r]]++;
+      assertThat(grammar.parse(x)).isEqualTo(all.labels()[r]);
+    }
+    for (int[] byClass : counts) {
+      assertThat(byClass).containsExactly(1, 1, 1, 1);
+    }
+    assertThatThrownBy(() -> Grammar.decorrelated(SMALL, 1))
+        .hasMessage(
+            "decorrelated rules need branching = 2 and classes = symbols = synonyms, were"
+                + " branching = 2, classes = 3, symbols = 4, synonyms = 2");
+  }
+
+  @Test
+  void a_random_grammar_does_say_something() {
+    Grammar grammar = Grammar.random(new GrammarShape(4, 4, 4, 2, 2), 5);
+    GrammarSample all = GrammarSample.draw(grammar, 256, 1);
+    int[][] counts = new int[4][4];
+    for (int r = 0; r < 256; r++) {
+      counts[all.symbols()[r][0]][all.labels()[r]]++;
+    }
+    assertThat(Arrays.stream(counts).anyMatch(c -> c[0] != c[1])).isTrue();
+  }
+
+  @Test
+  void spread_data_are_the_same_data_with_empty_places() {
+    Grammar grammar = Grammar.random(SMALL, 1);
+    GrammarSample sample = GrammarSample.draw(grammar, 24, 2);
+    for (Spread.Law law : Spread.Law.values()) {
+      Spread spread = new Spread(law, 2);
+      assertThat(spread.places(SMALL)).isEqualTo(36);
+      RandomStream random = RandomStream.of(1, "places");
+      for (int r = 0; r < 24; r++) {
+        int[] wide = spread.datum(grammar, sample.labels()[r], sample.digits()[r], random);
+        assertThat(wide).hasSize(36);
+        assertThat(Arrays.stream(wide).filter(x -> x != Spread.EMPTY).toArray())
+            .isEqualTo(sample.symbols()[r]);
+      }
+    }
+    assertThat(
+            new Spread(Spread.Law.OWN_PATCH, 0)
+                .datum(grammar, 0, sample.digits()[0], RandomStream.of(1, "places")))
+        .hasSize(4);
+  }
+
+  @Test
+  void shapes_that_cannot_be_are_refused() {
+    assertThatThrownBy(() -> new GrammarShape(2, 4, 5, 2, 3))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            "synonyms = 5 needs 20 tuples of 2 symbols, but there are 16; lower synonyms to 4");
+    assertThatThrownBy(() -> new GrammarShape(1, 4, 1, 2, 3))
+        .hasMessage(
+            "a grammar needs classes >= 2, symbols >= 2, synonyms >= 1, branching >= 2, levels >= 1,"
+                + " has 1, 4, 1, 2, 3");
+  }
+}

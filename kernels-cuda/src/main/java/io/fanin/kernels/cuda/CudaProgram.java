@@ -1,0 +1,342 @@
+package io.fanin.kernels.cuda;
+
+import io.fanin.kernel.AffineSpec;
+import io.fanin.kernel.Batch;
+import io.fanin.kernel.BlockSpec;
+import io.fanin.kernel.Buffer;
+import io.fanin.kernel.CompileOptions;
+import io.fanin.kernel.DType;
+import io.fanin.kernel.InputBlock;
+import io.fanin.kernel.KernelException;
+import io.fanin.kernel.LossTerm;
+import io.fanin.kernel.OptimizerState;
+import io.fanin.kernel.Plan;
+import io.fanin.kernel.Program;
+import io.fanin.kernel.ProgramChecks;
+import io.fanin.optim.Optimizer;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A compiled plan: checks on entry, then launches on the device, where everything lives. */
+final class CudaProgram implements Program {
+  private final CudaContext context;
+  private final Plan plan;
+  private final CompileOptions options;
+  private final AtomicInteger open;
+  private final Layout layout;
+  private final ProgramMemory memory;
+  private final Transfers transfers;
+  private final Passes passes;
+  private final Updates updates;
+  private final StepRecordings recordings;
+  private int count = -1;
+  private boolean closed;
+
+  private CudaProgram(
+      CudaContext context,
+      Layout layout,
+      CompileOptions options,
+      Passes.Index index,
+      ProgramMemory memory,
+      AtomicInteger open) {
+    this.context = context;
+    this.layout = layout;
+    this.options = options;
+    this.memory = memory;
+    this.open = open;
+    plan = layout.plan;
+    transfers = new Transfers(context);
+    passes = new Passes(context, layout, index, memory);
+    updates = new Updates(context, layout, index.updates(), memory);
+    recordings = new StepRecordings(context);
+    open.incrementAndGet();
+  }
+
+  static CudaProgram compile(
+      CudaContext context, Plan plan, CompileOptions options, AtomicInteger open) {
+    for (BlockSpec spec : plan.specs()) {
+      if (!(spec instanceof AffineSpec)) {
+        throw new KernelException.Refused(
+            "spec '%s' is no block-local layer; CUDA kernels compute no other"
+                .formatted(spec.name()));
+      }
+    }
+    context.enter();
+    Layout layout;
+    try {
+      layout = new Layout(plan, options.maxBatch());
+    } catch (ArithmeticException e) {
+      throw ProgramMemory.tooLarge(context, plan, options.maxBatch());
+    }
+    Tables tables = new Tables();
+    Passes.Index index = Passes.Index.of(layout, tables);
+    int groups = Updates.groups(index.updates(), plan);
+    ProgramMemory memory =
+        ProgramMemory.allocate(context, layout, options.dtype(), tables.toBytes(), groups);
+    try {
+      return new CudaProgram(context, layout, options, index, memory, open);
+    } catch (KernelException e) {
+      memory.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public Plan plan() {
+    return plan;
+  }
+
+  @Override
+  public CompileOptions options() {
+    return options;
+  }
+
+  @Override
+  public void forward(Batch batch) {
+    checkOpen();
+    CudaBuffer inputs = checkBatch(batch);
+    context.enter();
+    uploadRows(batch);
+    passes.load(inputs.address(), batch.count());
+    passes.forward(batch.count());
+    context.await();
+    count = batch.count();
+  }
+
+  private CudaBuffer checkBatch(Batch batch) {
+    ProgramChecks.batch(plan, options, batch);
+    return checkOwn("inputs", batch.inputs());
+  }
+
+  private void uploadRows(Batch batch) {
+    transfers.upload(memory.rows, batch.rows(), plan.streams() * batch.count());
+  }
+
+  @Override
+  public void read(int block, double[] out) {
+    checkOpen();
+    ProgramChecks.block(plan, block);
+    if (count < 0) {
+      throw new IllegalStateException("the program has computed no batch yet");
+    }
+    ProgramChecks.atLeast("out", out.length, (long) count * plan.width(block));
+    context.enter();
+    long at = memory.at(memory.values, layout.block(block));
+    transfers.download(options.dtype(), at, out, 0, count * plan.width(block));
+  }
+
+  @Override
+  public void lossAndGradient(Batch batch, double[] losses, boolean accumulate) {
+    checkOpen();
+    BatchTables tables = checkLosses(batch, losses);
+    context.enter();
+    prepareBatch(batch, tables);
+    train(batch.count(), tables, accumulate);
+    finish(batch.count(), losses);
+  }
+
+  /** The two tables of a batch, as addresses. */
+  private record BatchTables(long inputs, long targets) {}
+
+  private BatchTables checkLosses(Batch batch, double[] losses) {
+    Buffer targets = ProgramChecks.losses(plan, options, batch, losses);
+    long inputs = checkOwn("inputs", batch.inputs()).address();
+    return new BatchTables(inputs, checkOwn("targets", targets).address());
+  }
+
+  private void prepareBatch(Batch batch, BatchTables tables) {
+    uploadRows(batch);
+    if (!passes.classTerms().isEmpty() && batch.count() > 0) {
+      checkClasses(batch, tables.targets());
+    }
+  }
+
+  private void checkClasses(Batch batch, long targets) {
+    int[] none = {Integer.MAX_VALUE};
+    transfers.upload(memory.wrong, none, 1);
+    passes.checkClasses(targets, batch.count());
+    int wrong = transfers.download(memory.wrong);
+    if (wrong != Integer.MAX_VALUE) {
+      LossTerm term = plan.losses().get(passes.classTerms().get(wrong / batch.count()));
+      int row = wrong % batch.count();
+      int chosen = batch.rows()[term.stream() * batch.count() + row];
+      double[] target = new double[1];
+      long at = (long) chosen * plan.targetColumns() + term.targetColumn();
+      transfers.download(options.dtype(), memory.at(targets, at), target, 0, 1);
+      ProgramChecks.classIndex(term, target[0], plan.width(term.block()), row);
+    }
+  }
+
+  /** Launches alone, so that it can be recorded. */
+  private void train(int rows, BatchTables tables, boolean accumulate) {
+    if (rows == 0) {
+      if (!accumulate) {
+        memory.clearParameterGradients();
+      }
+      return;
+    }
+    passes.load(tables.inputs(), rows);
+    passes.forward(rows);
+    passes.losses(tables.targets(), rows);
+    passes.backward(rows, accumulate);
+  }
+
+  private void finish(int rows, double[] losses) {
+    if (rows == 0) {
+      Arrays.fill(losses, 0);
+      context.await();
+    } else {
+      transfers.download(DType.DOUBLE, memory.losses, losses, 0, losses.length);
+    }
+    count = rows;
+  }
+
+  @Override
+  public void apply(Optimizer rule, double[] rates) {
+    checkOpen();
+    ProgramChecks.rates(plan, rates);
+    context.enter();
+    prepare(rule);
+    updates.apply(rule, rates);
+    context.await();
+  }
+
+  private void prepare(Optimizer rule) {
+    if (updates.prepare(rule)) {
+      recordings.clear();
+    }
+  }
+
+  @Override
+  public void step(Batch batch, Optimizer rule, double[] rates, double[] losses) {
+    checkOpen();
+    ProgramChecks.rates(plan, rates);
+    BatchTables tables = checkLosses(batch, losses);
+    context.enter();
+    prepare(rule);
+    prepareBatch(batch, tables);
+    Optional<DeviceRule> onDevice = DeviceRule.of(rule);
+    int rows = batch.count();
+    if (onDevice.isPresent()) {
+      updates.advance(onDevice.get(), rates);
+    }
+    int code = onDevice.map(DeviceRule::code).orElse(-1);
+    StepRecordings.Key key = new StepRecordings.Key(rows, tables.inputs(), tables.targets(), code);
+    recordings.run(
+        key,
+        () -> {
+          train(rows, tables, false);
+          onDevice.ifPresent(updates::launch);
+        });
+    finish(rows, losses);
+    if (onDevice.isEmpty()) {
+      updates.apply(rule, rates);
+      context.await();
+    }
+  }
+
+  @Override
+  public void inputGradient(Batch batch, int block, double[] cotangent, double[] out) {
+    checkOpen();
+    CudaBuffer inputs = checkBatch(batch);
+    ProgramChecks.inputGradient(plan, batch.count(), block, cotangent, out);
+    context.enter();
+    uploadRows(batch);
+    int rows = batch.count();
+    passes.load(inputs.address(), rows);
+    passes.forward(rows);
+    memory.clearGradients();
+    long at = memory.at(memory.gradients, layout.block(block));
+    transfers.upload(options.dtype(), at, cotangent, 0, rows * plan.width(block));
+    passes.inputGradients(rows);
+    unload(rows, out);
+    count = rows;
+  }
+
+  /** Adds the gradients of the input blocks to the columns that they read. */
+  private void unload(int rows, double[] out) {
+    int columns = plan.inputColumns();
+    int length = plan.streams() * rows * columns;
+    Arrays.fill(out, 0, length, 0);
+    for (int b = 0; b < plan.inputs().size(); b++) {
+      InputBlock input = plan.inputs().get(b);
+      double[] gradient = new double[rows * input.width()];
+      long at = memory.at(memory.gradients, layout.block(b));
+      transfers.download(options.dtype(), at, gradient, 0, gradient.length);
+      for (int i = 0; i < gradient.length; i++) {
+        int row = input.stream() * rows + i / input.width();
+        out[row * columns + input.column() + i % input.width()] += gradient[i];
+      }
+    }
+    for (int i = 0; i < length; i++) {
+      out[i] = options.dtype().round(out[i]);
+    }
+  }
+
+  @Override
+  public void readParameters(double[] out) {
+    enter();
+    updates.readParameters(out);
+  }
+
+  @Override
+  public void writeParameters(double[] in) {
+    enter();
+    updates.writeParameters(in);
+  }
+
+  @Override
+  public void readGradient(double[] out) {
+    enter();
+    updates.readGradient(out);
+  }
+
+  @Override
+  public void writeGradient(double[] in) {
+    enter();
+    updates.writeGradient(in);
+  }
+
+  @Override
+  public OptimizerState readState() {
+    enter();
+    return updates.readState();
+  }
+
+  @Override
+  public void writeState(OptimizerState state) {
+    enter();
+    if (updates.writeState(state)) {
+      recordings.clear();
+    }
+  }
+
+  private void enter() {
+    checkOpen();
+    context.enter();
+  }
+
+  private void checkOpen() {
+    ProgramChecks.open(!closed, "program");
+  }
+
+  private CudaBuffer checkOwn(String name, Buffer buffer) {
+    CudaBuffer own = ProgramChecks.own(name, buffer, CudaBuffer.class, CudaKernelProvider.ID);
+    if (!own.isOn(context)) {
+      throw new IllegalArgumentException(name + " must be a buffer of the program's own device");
+    }
+    return own;
+  }
+
+  @Override
+  public void close() {
+    if (!closed) {
+      closed = true;
+      recordings.close();
+      updates.close();
+      memory.close();
+      open.decrementAndGet();
+    }
+  }
+}

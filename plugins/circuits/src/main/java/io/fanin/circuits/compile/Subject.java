@@ -1,0 +1,54 @@
+package io.fanin.circuits.compile;
+
+import io.fanin.circuits.logic.Circuit;
+import io.fanin.circuits.network.ExactNetwork;
+import io.fanin.experiments.result.GraphPicture;
+import io.fanin.graph.SparseGraph;
+import io.fanin.models.Preprocessing;
+import java.util.List;
+import java.util.Optional;
+
+/** What was compiled, in the terms of the facts, the check and the files. */
+interface Subject {
+  /** A sentence on what it is. */
+  String sentence();
+
+  /** Counts beside their predictions. */
+  List<Fact> facts();
+
+  /** The sparse graph. */
+  SparseGraph graph();
+
+  /** The network. */
+  ExactNetwork network();
+
+  /** How the network's model reads a row. */
+  Preprocessing preprocessing();
+
+  /** How many inputs the check takes. */
+  int cases();
+
+  /** Whether these are all there are. */
+  boolean complete();
+
+  /** What the cases are, such as {@code "words of length 7"}. */
+  String caseName();
+
+  /** The network's row of a case. */
+  double[] row(int number);
+
+  /** What the source itself gives for a case: each 0 or 1. */
+  double[] expected(int number);
+
+  /** A case in words. */
+  String text(int number);
+
+  /** The circuit, where it is one. */
+  Optional<Circuit> circuit();
+
+  /** Further pictures for the report. */
+  List<GraphPicture> pictures();
+
+  /** Remarks for the report and the screen. */
+  List<String> remarks();
+}

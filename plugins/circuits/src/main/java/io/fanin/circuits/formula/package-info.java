@@ -1,0 +1,5 @@
+/** Formulas as circuits: Boolean ones gate by gate. */
+@NullMarked
+package io.fanin.circuits.formula;
+
+import org.jspecify.annotations.NullMarked;
