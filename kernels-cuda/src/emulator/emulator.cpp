@@ -76,7 +76,7 @@ struct Warp {
   unsigned live = 0;    // lanes that have not left the kernel
   unsigned arrived = 0; // lanes at the warp's barrier
   unsigned generation = 0;
-  uint32_t (*slots)[16] = nullptr;
+  uint32_t (*slots)[24] = nullptr; // 8 for exchanges, twice 8 for collectives of the whole warp
 };
 
 struct Thread {
@@ -86,6 +86,7 @@ struct Thread {
   unsigned index = 0;
   dim3 place;
   unsigned barriers = 0;
+  unsigned collectives = 0;
   const void* site = nullptr;
   unsigned mask = 0;
   std::deque<Copy> copies;
@@ -292,7 +293,7 @@ bool runBlock(std::mt19937_64& random, std::vector<Warp>& warps) {
   const unsigned n = unsigned(threads.size());
   for (unsigned w = 0; w < warps.size(); w++) {
     warps[w] = Warp();
-    warps[w].slots = static_cast<uint32_t(*)[16]>(takeBlockMemory(WARP * 64));
+    warps[w].slots = static_cast<uint32_t(*)[24]>(takeBlockMemory(WARP * 96));
   }
   for (unsigned i = 0; i < n; i++) {
     Thread& t = threads[i];
@@ -301,7 +302,7 @@ bool runBlock(std::mt19937_64& random, std::vector<Warp>& warps) {
     t.warp->live |= 1u << i % WARP;
     t.index = i;
     t.place = dim3(i % blockSize.x, i / blockSize.x % blockSize.y, i / (blockSize.x * blockSize.y));
-    t.barriers = t.group = 0;
+    t.barriers = t.collectives = t.group = 0;
     t.copies.clear();
   }
   if (options.shuffle) std::shuffle(order.begin(), order.end(), random);
@@ -381,6 +382,11 @@ void warpBarrier(unsigned mask) {
 
 uint32_t* slot() { return current->warp->slots[lane]; }
 uint32_t* slotOf(unsigned otherLane) { return current->warp->slots[otherLane]; }
+void beginCollective() { current->collectives++; }
+uint32_t* operands() { return operandsOf(lane); }
+uint32_t* operandsOf(unsigned otherLane) {
+  return current->warp->slots[otherLane] + 8 + 8 * (current->collectives & 1);
+}
 
 void* sharedMemory(int key, size_t bytes) {
   auto& entry = sharedByKey[key];

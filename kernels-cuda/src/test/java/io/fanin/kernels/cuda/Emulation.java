@@ -47,7 +47,7 @@ final class Emulation {
 
   /** A provider on the fake driver. */
   static CudaKernelProvider provider() {
-    return new CudaKernelProvider(probe());
+    return new CudaKernelProvider(probe(), "fp32");
   }
 
   /** Makes the fake driver behave as the lines say, until {@link #reset}. */
