@@ -119,7 +119,7 @@ public final class RooflineProbe {
   private double rate(Runnable work, CyclicBarrier start) throws Exception {
     work.run();
     start.await();
-    double begin = clock.threadSeconds();
+    double begin = clock.seconds();
     long calls = 0;
     long chunk = 1;
     double passed;
@@ -128,7 +128,7 @@ public final class RooflineProbe {
         work.run();
       }
       calls += chunk;
-      passed = clock.threadSeconds() - begin;
+      passed = clock.seconds() - begin;
       if (passed < seconds / CHUNKS) {
         chunk *= 2; // looking at the clock must cost nothing beside the work
       }
