@@ -156,7 +156,7 @@ final class BenchOptions {
     inRange("--starts", starts, MOST_STARTS, "10 is a good number");
     if (clock() == Clock.CPU && threads() > 1) {
       throw new InvalidInputException(
-          "--clock cpu needs --threads 1: threads that wait for each other use processor time too");
+          "--clock cpu needs --threads 1: it counts the calling thread alone");
     }
     int modes = (ensemble ? 1 : 0) + (memory ? 1 : 0) + (nodes ? 1 : 0) + (starts != null ? 1 : 0);
     if (modes > 1) {

@@ -21,6 +21,8 @@ record Rounds(int count, double seconds, double warmUp) {
   private static final int TRIALS = 4;
   private static final int FEWEST = 3;
   private static final double MOST_SECONDS = 40;
+  private static final int GROWTH = 4;
+  private static final int PIECES = 20;
   private static final int PATIENCE = 4;
   private static final double STEADY = 1.1;
 
@@ -73,10 +75,12 @@ record Rounds(int count, double seconds, double warmUp) {
     long start = System.nanoTime();
     double best = Double.POSITIVE_INFINITY;
     double last = contender.secondsPerStep(1);
+    double steps = 1;
     double passed;
     do {
       best = Math.min(best, last);
-      last = contender.secondsPerStep((int) Math.max(1, Math.min(1e6, warmUp / 20 / last)));
+      steps = Math.max(1, Math.min(GROWTH * steps, warmUp / PIECES / last));
+      last = contender.secondsPerStep((int) steps);
       passed = (System.nanoTime() - start) * 1e-9;
     } while (passed < warmUp || last > STEADY * best && passed < PATIENCE * warmUp);
     return last;

@@ -43,7 +43,7 @@ final class BenchOptionsTest {
         "--thread 2 | unknown option '--thread'; did you mean '--threads'?",
         "--zzz=2 | unknown option '--zzz'; see fanin bench --help",
         "--clock sun | --clock: there is no 'sun'; known: cpu, wall",
-        "--clock cpu --threads 2 | --clock cpu needs --threads 1: threads that wait for each other use processor time too",
+        "--clock cpu --threads 2 | --clock cpu needs --threads 1: it counts the calling thread alone",
         "more | fanin bench takes no further argument 'more'; see fanin bench --help",
         "--memory --nodes | --ensemble, --memory, --nodes and --starts exclude each other; give one of them",
         "--nodes --peer libtorch | --peer goes with whole steps alone; leave out --ensemble, --memory, --nodes, --starts",

@@ -21,9 +21,9 @@ import java.util.function.Supplier;
 public final class RooflineProbe {
   private static final int ROUNDS = 2_000;
   private static final int WINDOWS = 5;
-  private static final int CALLS = 3;
+  private static final int WARM_CALLS = 5000;
+  private static final int WARM_FLOATS = 256;
   private static final int CHUNKS = 16;
-  private static final double WARM_UP = 0.25;
   private static final long[] KIBIBYTES = {
     32, 128, 512, 1024, 2048, 4096, 8192, 16_384, 32_768, 65_536, 262_144
   };
@@ -56,6 +56,7 @@ public final class RooflineProbe {
   }
 
   private Roofline measure() throws InterruptedException, ExecutionException {
+    warm();
     double peak = best(1e-9 * VectorLoops.flops(ROUNDS), this::multiplyAdds);
     List<Roofline.Reading> readings = new ArrayList<>();
     for (long size : KIBIBYTES) {
@@ -92,7 +93,6 @@ public final class RooflineProbe {
     for (int t = 0; t < threads; t++) {
       works.add(maker.get());
     }
-    warm(works.get(0));
     double best = 0;
     for (int window = 0; window < WINDOWS; window++) {
       CyclicBarrier start = new CyclicBarrier(threads);
@@ -107,11 +107,13 @@ public final class RooflineProbe {
     return best;
   }
 
-  /** Until the compiler has done its work: the first calls are interpreted. */
-  private static void warm(Runnable work) {
-    long begin = System.nanoTime();
-    for (int call = 0; call < CALLS || System.nanoTime() - begin < 1e9 * WARM_UP; call++) {
-      work.run();
+  /** Calls often enough for the compiler, which then does its work at once. */
+  private static void warm() {
+    float[] scratch = VectorLoops.scratch();
+    float[] data = new float[WARM_FLOATS];
+    for (int call = 0; call < WARM_CALLS; call++) {
+      VectorLoops.fma(scratch, 2);
+      VectorLoops.read(data, scratch);
     }
   }
 
@@ -119,7 +121,7 @@ public final class RooflineProbe {
   private double rate(Runnable work, CyclicBarrier start) throws Exception {
     work.run();
     start.await();
-    double begin = clock.threadSeconds();
+    double begin = clock.seconds();
     long calls = 0;
     long chunk = 1;
     double passed;
@@ -128,7 +130,7 @@ public final class RooflineProbe {
         work.run();
       }
       calls += chunk;
-      passed = clock.threadSeconds() - begin;
+      passed = clock.seconds() - begin;
       if (passed < seconds / CHUNKS) {
         chunk *= 2; // looking at the clock must cost nothing beside the work
       }

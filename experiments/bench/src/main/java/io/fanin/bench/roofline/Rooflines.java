@@ -7,11 +7,19 @@ import java.util.List;
 /** Measures rooflines in a process of their own. */
 public final class Rooflines {
   /**
-   * The compiler finishes before the loop goes on, and skips its first tier, in which vectors are
-   * objects: a busy machine might hold it up for longer than the measurement takes.
+   * The compiler finishes before a loop goes on, soon, without its first tier (in which vectors are
+   * objects, and from which a busy machine may not get away for longer than the measurement takes),
+   * and never merges a loop with its caller, where its vectors might become objects again.
    */
   private static final List<String> FLAGS =
-      List.of("--add-modules", "jdk.incubator.vector", "-Xbatch", "-XX:-TieredCompilation");
+      List.of(
+          "--add-modules",
+          "jdk.incubator.vector",
+          "-Xbatch",
+          "-XX:-TieredCompilation",
+          "-XX:CompileThreshold=1000",
+          "-XX:CompileCommand=quiet",
+          "-XX:CompileCommand=dontinline,io.fanin.bench.roofline.VectorLoops::*");
 
   private static final double SECONDS = 0.1;
   private static final double QUICK_SECONDS = 0.03;
