@@ -57,11 +57,17 @@ class TuringClaimTest {
 
   @ParameterizedTest
   @CsvSource({
-    "parity, 1", "parity, 8",
+    "parity, 1",
+    "parity, 8",
     "divisible-by-3, 8",
-    "binary-increment, 1", "binary-increment, 9",
-    "palindrome, 1", "palindrome, 8", "palindrome, 9",
-    "anbncn, 3", "anbncn, 6", "anbncn, 9",
+    "binary-increment, 1",
+    "binary-increment, 9",
+    "palindrome, 1",
+    "palindrome, 8",
+    "palindrome, 9",
+    "anbncn, 3",
+    "anbncn, 6",
+    "anbncn, 9",
     "unary-to-binary, 7"
   })
   void the_hard_words_take_the_most_steps_and_cells_of_all(String name, int length) {
