@@ -175,9 +175,9 @@ final class Arithmetic {
   static Word within(Word a, Interval range) {
     double low = Math.floor(Math.scalb(range.lo() - a.error(), a.fraction()));
     double high = Math.ceil(Math.scalb(range.hi() + a.error(), a.fraction()));
-    return low > a.low() || high < a.high()
-        ? clip(a, (long) Math.max(low, a.low()), (long) Math.min(high, a.high()))
-        : a;
+    double from = Math.max(low, (double) a.low());
+    double to = Math.min(high, (double) a.high());
+    return low > (double) a.low() || high < (double) a.high() ? clip(a, (long) from, (long) to) : a;
   }
 
   /** The same word, known to lie in a narrower range. */

@@ -27,7 +27,9 @@ class TuringClaimTest {
   private final TuringClaim claim = new TuringClaim();
 
   private ClaimReport run(boolean control) throws InterruptedException {
-    Settings settings = Settings.of(claim.keys(Mode.QUICK)).withAll(Map.of("length", 3));
+    Settings settings =
+        Settings.of(claim.keys(Mode.QUICK))
+            .withAll(Map.of("length", 3, "n", List.of(66, 129, 258)));
     ClaimSetup setup = new ClaimSetup(Mode.QUICK, settings, control, 3);
     List<TrialResult> results = new ArrayList<>();
     for (TrialTask task : claim.plan(setup, new ClaimEnvironment(Kernels.of(List.of())))) {
