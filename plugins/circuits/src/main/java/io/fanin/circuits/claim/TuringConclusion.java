@@ -98,8 +98,7 @@ final class TuringConclusion {
   private void exact(String name, double count) {
     VerdictRule rule = VerdictRule.within(name, 0, 0);
     Judgement judgement =
-        rule.judge(
-            new io.fanin.experiments.stats.Interval(count, count, count, 1 - 1e-9), scale());
+        rule.judge(new io.fanin.experiments.stats.Interval(count, count, count, 1 - 1e-9), scale());
     judgements.add(judgement);
     endpoints.add(
         new EndpointResult(
@@ -195,8 +194,7 @@ final class TuringConclusion {
           double[] cells = result.series(TuringPlan.CELLS);
           for (int i = 0; i < steps.length; i++) {
             long area = (long) (steps[i] * cells[i]);
-            table.row(
-                machine, (long) lengths[i], (long) steps[i], (long) cells[i], area, 2 * area);
+            table.row(machine, (long) lengths[i], (long) steps[i], (long) cells[i], area, 2 * area);
           }
         });
     return table.build();

@@ -79,8 +79,7 @@ final class TuringPlan {
         trial,
         own -> {
           try (Runner runner =
-              new Runner(
-                  network, environment.provider(network.network().plan(), DType.FLOAT))) {
+              new Runner(network, environment.provider(network.network().plan(), DType.FLOAT))) {
             return compare(own, machine, words, whole, window, runner);
           }
         });
@@ -142,8 +141,7 @@ final class TuringPlan {
   private static TrialTask sizes(String name, ClaimSetup setup) {
     List<Integer> lengths = setup.settings().get(TuringClaim.sizes(setup.mode()));
     Settings settings = Settings.of(Map.of("machine", name, "n", lengths));
-    Trial trial =
-        Trial.of("turing", "sizes", settings, setup.seed(), ClaimEnvironment.exact());
+    Trial trial = Trial.of("turing", "sizes", settings, setup.seed(), ClaimEnvironment.exact());
     return TrialTask.of(
         trial,
         own -> {

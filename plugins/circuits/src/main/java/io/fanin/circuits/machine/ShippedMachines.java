@@ -60,8 +60,7 @@ public final class ShippedMachines {
     java.util.Arrays.setAll(runs, i -> alphabet[i * alphabet.length / length]);
     hard.add(runs);
     int[] mirrored = new int[length];
-    java.util.Arrays.setAll(
-        mirrored, i -> alphabet[Math.min(i, length - 1 - i) % alphabet.length]);
+    java.util.Arrays.setAll(mirrored, i -> alphabet[Math.min(i, length - 1 - i) % alphabet.length]);
     hard.add(mirrored);
     return hard;
   }

@@ -18,7 +18,10 @@ public final class Gadgets {
 
   private Gadgets() {}
 
-  /** {@code x^2} on [0, 1] with sup error {@link #squareError}: m tents of four units, one of which carries. */
+  /**
+   * {@code x^2} on [0, 1] with sup error {@link #squareError}: m tents of four units, one of which
+   * carries.
+   */
   public static ExactNetwork square(int m) {
     check(m);
     Assembly assembly = new Assembly(List.of(new InputBlock("x", 0, 1, 0)));
@@ -67,14 +70,15 @@ public final class Gadgets {
       squares[i] = square(assembly, m, magnitude[0], 3);
     }
     int y =
-        assembly.nodes(
-            "product",
-            5 + 2 * m,
-            Activation.IDENTITY,
-            new double[] {2, -2, -2},
-            new double[1],
-            List.of(squares),
-            0)[0];
+        assembly
+            .nodes(
+                "product",
+                5 + 2 * m,
+                Activation.IDENTITY,
+                new double[] {2, -2, -2},
+                new double[1],
+                List.of(squares),
+                0)[0];
     assembly.output("y", y);
     assembly.result(y, 0);
     return assembly.build("product");
@@ -94,44 +98,48 @@ public final class Gadgets {
   /** A block with the pair (tent so far, sum so far) goes through m tents; returns the square. */
   private static int square(Assembly assembly, int m, int x, int level) {
     int pair =
-        assembly.nodes(
-            "start",
-            level,
-            Activation.IDENTITY,
-            new double[] {1, 1},
-            new double[2],
-            List.of(new int[] {x}),
-            0)[0];
+        assembly
+            .nodes(
+                "start",
+                level,
+                Activation.IDENTITY,
+                new double[] {1, 1},
+                new double[2],
+                List.of(new int[] {x}),
+                0)[0];
     for (int j = 1; j <= m; j++) {
       double[] units = {1, 0, 1, 0, 1, 0, 0, 1}; // s(t), s(t - 1/2), s(t - 1), s(sum), as sum >= 0
       int hidden =
-          assembly.nodes(
-              "tent",
-              level + 2 * j - 1,
-              Activation.RELU,
-              units,
-              new double[] {0, -0.5, -1, 0},
-              List.of(new int[] {pair}),
-              0)[0];
+          assembly
+              .nodes(
+                  "tent",
+                  level + 2 * j - 1,
+                  Activation.RELU,
+                  units,
+                  new double[] {0, -0.5, -1, 0},
+                  List.of(new int[] {pair}),
+                  0)[0];
       double c = Math.scalb(1.0, -2 * j);
       double[] next = {2, -4, 2, 0, -2 * c, 4 * c, -2 * c, 1};
       pair =
-          assembly.nodes(
-              "fold",
-              level + 2 * j,
-              Activation.IDENTITY,
-              next,
-              new double[2],
-              List.of(new int[] {hidden}),
-              0)[0];
+          assembly
+              .nodes(
+                  "fold",
+                  level + 2 * j,
+                  Activation.IDENTITY,
+                  next,
+                  new double[2],
+                  List.of(new int[] {hidden}),
+                  0)[0];
     }
-    return assembly.nodes(
-        "square",
-        level + 2 * m + 1,
-        Activation.IDENTITY,
-        new double[] {0, 1},
-        new double[1],
-        List.of(new int[] {pair}),
-        0)[0];
+    return assembly
+        .nodes(
+            "square",
+            level + 2 * m + 1,
+            Activation.IDENTITY,
+            new double[] {0, 1},
+            new double[1],
+            List.of(new int[] {pair}),
+            0)[0];
   }
 }

@@ -80,8 +80,7 @@ final class Arithmetic {
       (double) a.low() * b.low(), (double) a.low() * b.high(),
       (double) a.high() * b.low(), (double) a.high() * b.high()
     };
-    checkRange(
-        Arrays.stream(corners).min().orElse(0), Arrays.stream(corners).max().orElse(0));
+    checkRange(Arrays.stream(corners).min().orElse(0), Arrays.stream(corners).max().orElse(0));
     long[] products = {
       a.low() * b.low(), a.low() * b.high(), a.high() * b.low(), a.high() * b.high()
     };
@@ -93,8 +92,7 @@ final class Arithmetic {
       boolean sign = i == b.bits().length - 1;
       accumulate(sum, a, i, b.bits()[i], sign);
     }
-    double error =
-        a.error() * b.magnitude() + b.error() * a.magnitude() + a.error() * b.error();
+    double error = a.error() * b.magnitude() + b.error() * a.magnitude() + a.error() * b.error();
     return new Word(sum, a.fraction() + b.fraction(), low, high, error);
   }
 
@@ -177,9 +175,9 @@ final class Arithmetic {
   static Word within(Word a, Interval range) {
     double low = Math.floor(Math.scalb(range.lo() - a.error(), a.fraction()));
     double high = Math.ceil(Math.scalb(range.hi() + a.error(), a.fraction()));
-    return low > a.low() || high < a.high()
-        ? clip(a, (long) Math.max(low, a.low()), (long) Math.min(high, a.high()))
-        : a;
+    double from = Math.max(low, (double) a.low());
+    double to = Math.min(high, (double) a.high());
+    return low > (double) a.low() || high < (double) a.high() ? clip(a, (long) from, (long) to) : a;
   }
 
   /** The same word, known to lie in a narrower range. */
@@ -209,8 +207,7 @@ final class Arithmetic {
     Word bottom = abs(b);
     long high = top.high() / Math.max(1, bottom.low());
     int[] quotient = divideUnsigned(top.bits(), bottom.bits());
-    Word size =
-        narrowed(new Word(quotient, a.fraction(), 0, high, 0), 0, high);
+    Word size = narrowed(new Word(quotient, a.fraction(), 0, high, 0), 0, high);
     double real = Math.scalb((double) high, -a.fraction()) + 1;
     double error = (a.error() + real * b.error()) / least + size.unit();
     int minus = logic.xor(negative(a), negative(b));
@@ -382,7 +379,8 @@ final class Arithmetic {
     if (most > StrictMath.PI / 2) {
       Word down = select(negative(subtract(quarter, angle)), subtract(half, angle), angle);
       Word up = select(negative(add(down, quarter)), subtract(negate(half), down), down);
-      long bound = (long) Math.ceil(Math.scalb(StrictMath.PI / 2 + Math.scalb(8.0, -fraction), fraction));
+      long bound =
+          (long) Math.ceil(Math.scalb(StrictMath.PI / 2 + Math.scalb(8.0, -fraction), fraction));
       angle = clip(up, -bound, bound);
     }
     angleError = angle.error();

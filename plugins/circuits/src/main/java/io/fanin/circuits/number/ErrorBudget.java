@@ -75,8 +75,7 @@ public final class ErrorBudget {
     return units;
   }
 
-  private static double error(
-      double[] lambda, double[] constants, double[] rates, double[] units) {
+  private static double error(double[] lambda, double[] constants, double[] rates, double[] units) {
     double sum = 0;
     for (int v = 0; v < units.length; v++) {
       sum +=

@@ -298,8 +298,7 @@ public final class FixedPoint {
         case SQRT -> arithmetic.sqrt(a);
         case SIN -> arithmetic.sin(a);
         case COS ->
-            arithmetic.sin(
-                arithmetic.add(a, arithmetic.constant(StrictMath.PI / 2, fraction)));
+            arithmetic.sin(arithmetic.add(a, arithmetic.constant(StrictMath.PI / 2, fraction)));
         default ->
             throw new InvalidInputException(
                 "'%s' has no fixed-precision form; known: + - * / ^ abs cos max min relu sin sqrt"

@@ -87,8 +87,7 @@ public final class Tracing {
       return apply(Operation.ADD, a, constant(-b.constant()));
     }
     return result(
-        Expression.call(
-            Operation.ADD, operand(a), Expression.call(Operation.NEGATE, operand(b))),
+        Expression.call(Operation.ADD, operand(a), Expression.call(Operation.NEGATE, operand(b))),
         a,
         b);
   }
@@ -153,8 +152,7 @@ public final class Tracing {
       reads.remove(v);
       reads.addAll(child.reads());
       if (reads.size() <= fanIn) {
-        Expression formula =
-            whole.formula().substitute(Map.of("v[" + v + "]", child.formula()));
+        Expression formula = whole.formula().substitute(Map.of("v[" + v + "]", child.formula()));
         whole = new Node(formula, List.copyOf(reads));
       }
     }

@@ -173,7 +173,7 @@ class NetworksTest {
     "parity, 6",
     "binary-increment, 4",
     "palindrome, 4",
-    "unary-to-binary, 2",
+    "unary-to-binary, 1",
     "anbncn, 3",
     "divisible-by-3, 6"
   })

@@ -71,8 +71,7 @@ class ErrorBudgetTest {
             .node("q", "0.5*c - d^2 - 0.003")
             .node("r", "tanh(p + 2*q) + 0.002*sin(9*p)")
             .build();
-    List<Interval> inflated =
-        exact.inputs().stream().map(i -> new Interval(-1.1, 1.1)).toList();
+    List<Interval> inflated = exact.inputs().stream().map(i -> new Interval(-1.1, 1.1)).toList();
     double bound = ErrorBudget.bound(exact.regularity(inflated).lambda(), eps);
     double worst = 0;
     RandomStream random = RandomStream.of(4, "rows");
@@ -97,7 +96,8 @@ class ErrorBudgetTest {
   @Test
   void mistakes_are_told() {
     assertThatThrownBy(
-            () -> ErrorBudget.units(new double[] {1}, new double[] {1}, new double[] {1}, Double.NaN))
+            () ->
+                ErrorBudget.units(new double[] {1}, new double[] {1}, new double[] {1}, Double.NaN))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("eps must be > 0, was NaN");
     assertThatThrownBy(

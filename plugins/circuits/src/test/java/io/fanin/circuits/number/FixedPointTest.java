@@ -50,7 +50,9 @@ class FixedPointTest {
       int n = inputs == 2 ? Math.min(bits, 5) : bits;
       FixedPoint fixed = FixedPoint.compile(function(text), n, bits);
       double error = fixed.error(all(inputs * n));
-      assertThat(error <= fixed.certifiedError() + 1e-12).as("%s at %d: %s", text, bits, error).isTrue();
+      assertThat(error <= fixed.certifiedError() + 1e-12)
+          .as("%s at %d: %s", text, bits, error)
+          .isTrue();
       assertThat(fixed.certifiedError() <= Math.scalb(1.0, -bits)).isTrue();
       assertThat(fixed.circuit().maxArity()).isLessThanOrEqualTo(2);
     }

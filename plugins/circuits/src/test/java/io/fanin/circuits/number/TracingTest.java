@@ -102,8 +102,7 @@ class TracingTest {
 
   @Test
   void a_result_without_inputs_is_refused() {
-    assertThatThrownBy(
-            () -> Tracing.trace(1, LAW, x -> List.of(x.get(0), x.get(0).literal(2))))
+    assertThatThrownBy(() -> Tracing.trace(1, LAW, x -> List.of(x.get(0), x.get(0).literal(2))))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage("result 1 is the constant 2.0; it depends on no input");
   }
