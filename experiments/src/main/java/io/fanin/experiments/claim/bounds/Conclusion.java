@@ -34,7 +34,7 @@ final class Conclusion {
   Conclusion(ClaimSetup setup, List<TrialResult> results) {
     this.values = new SettingValues(setup);
     this.results = results;
-    this.names = List.of(results.get(0).text(BoundsTask.NAMES).split(","));
+    this.names = List.of(results.get(0).text(BoundsTask.NAMES).split(",", -1));
   }
 
   Findings findings() {
@@ -116,7 +116,7 @@ final class Conclusion {
             .real("high", "bits", 3)
             .text("says something")
             .text("largest factor");
-    String[] dominant = results.get(0).text(BoundsTask.DOMINANT).split(",");
+    String[] dominant = results.get(0).text(BoundsTask.DOMINANT).split(",", -1);
     for (int i = 0; i < names.size(); i++) {
       row(table, names.get(i), logs(names.get(i)), dominant[i]);
     }

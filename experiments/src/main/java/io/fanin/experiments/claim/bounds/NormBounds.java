@@ -32,7 +32,7 @@ public final class NormBounds implements ClaimProvider {
   /** Networks in one ensemble. */
   static final int PER_TASK = 5;
 
-  private static final double FLOPS_PER_SECOND = 6e10;
+  private static final double FLOPS_PER_SECOND = 3e10;
 
   @Override
   public String id() {
