@@ -69,7 +69,8 @@ final class BenchOptions {
 
   @Option(
       names = "--memory",
-      description = "Instead: memory of programs, 10,000 steps and 1,000 programs opened and closed.")
+      description =
+          "Instead: memory of programs, 10,000 steps and 1,000 programs opened and closed.")
   private boolean memory;
 
   @Option(names = "--nodes", description = "Instead: cost of a node and row, by number of nodes.")
@@ -122,8 +123,7 @@ final class BenchOptions {
         return "fanin bench takes no further argument '" + word + "'; see fanin bench --help";
       }
       String bare = word.contains("=") ? word.substring(0, word.indexOf('=')) : word;
-      List<String> known =
-          List.copyOf(e.getCommandLine().getCommandSpec().optionsMap().keySet());
+      List<String> known = List.copyOf(e.getCommandLine().getCommandSpec().optionsMap().keySet());
       return "unknown option '"
           + bare
           + "'"

@@ -53,8 +53,15 @@ final class StepReport {
   private static Columns together(List<StepResult> results) {
     Columns table =
         Columns.of(
-            "shape", "steps/s", "spread", "GFLOP/s", "of roof", "peer steps/s", "peer's best",
-            "ratio", "quartiles");
+            "shape",
+            "steps/s",
+            "spread",
+            "GFLOP/s",
+            "of roof",
+            "peer steps/s",
+            "peer's best",
+            "ratio",
+            "quartiles");
     for (StepResult result : results) {
       Timing ratio = result.ratio();
       Timing best = result.bestPeer();

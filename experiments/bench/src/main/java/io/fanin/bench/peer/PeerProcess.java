@@ -65,8 +65,7 @@ public final class PeerProcess {
 
   private static Peer talkTo(Process process, int threads) {
     BufferedReader in = process.inputReader(StandardCharsets.UTF_8);
-    PrintStream out =
-        new PrintStream(process.getOutputStream(), true, StandardCharsets.UTF_8);
+    PrintStream out = new PrintStream(process.getOutputStream(), true, StandardCharsets.UTF_8);
     return new Peer(in, out, process::destroy, threads);
   }
 

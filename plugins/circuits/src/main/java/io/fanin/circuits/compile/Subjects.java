@@ -9,12 +9,12 @@ import io.fanin.circuits.machine.MachineReader;
 import io.fanin.circuits.machine.TuringMachine;
 import io.fanin.circuits.machine.Window;
 import io.fanin.circuits.machine.Words;
+import io.fanin.experiments.tabular.GraphFile;
 import io.fanin.expression.Expression;
 import io.fanin.function.InputType;
 import io.fanin.function.SparseFunction;
 import io.fanin.function.SparseFunctionBuilder;
 import io.fanin.function.Targets;
-import io.fanin.experiments.tabular.GraphFile;
 import io.fanin.input.InvalidInputException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -70,7 +70,8 @@ final class Subjects {
             .orElseThrow(
                 () ->
                     InvalidInputException.in(
-                        file, "holds a structure without formulas, so there is nothing to compile")));
+                        file,
+                        "holds a structure without formulas, so there is nothing to compile")));
   }
 
   private byte[] bytes() {

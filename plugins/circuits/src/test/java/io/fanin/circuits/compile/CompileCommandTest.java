@@ -10,12 +10,12 @@ import io.fanin.circuits.logic.RandomCircuits;
 import io.fanin.circuits.machine.Machines;
 import io.fanin.graph.GraphJson;
 import io.fanin.input.InvalidInputException;
+import io.fanin.kernel.KernelProvider;
+import io.fanin.kernel.ReferenceProvider;
 import io.fanin.models.Model;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import io.fanin.kernel.KernelProvider;
-import io.fanin.kernel.ReferenceProvider;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -171,7 +171,9 @@ class CompileCommandTest {
     assertThatThrownBy(
             () ->
                 new CompileCommand()
-                    .run(words, new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8)))
+                    .run(
+                        words,
+                        new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8)))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(message.replace("S:", circuit + ":"));
   }

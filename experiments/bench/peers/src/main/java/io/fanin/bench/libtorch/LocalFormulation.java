@@ -128,9 +128,7 @@ enum LocalFormulation implements Formulation {
       Tensor flat = mask.view(-1, columns);
       Tensor bias = Weighted.parameter(w.bias().reshape(-1));
       return new Weighted(
-          weight,
-          bias,
-          x -> torch.linear(x, weight.mul(flat), new TensorOptional(bias)));
+          weight, bias, x -> torch.linear(x, weight.mul(flat), new TensorOptional(bias)));
     }
   },
 
@@ -150,8 +148,7 @@ enum LocalFormulation implements Formulation {
     public Layer layer(LevelWeights w) {
       Tensor weight = Weighted.parameter(w.weight().squeeze(0));
       Tensor bias = Weighted.parameter(w.bias().squeeze(0));
-      return new Weighted(
-          weight, bias, x -> torch.linear(x, weight, new TensorOptional(bias)));
+      return new Weighted(weight, bias, x -> torch.linear(x, weight, new TensorOptional(bias)));
     }
   };
 
