@@ -269,7 +269,7 @@ void tensor(Case c, const std::string& precision, double tolerance) {
   if (c.tree && c.width <= 64 && c.features <= 128) backward(c, backwardArguments(c), precision, tolerance);
 }
 
-void level(Case c, bool tensorToo) {
+void level(Case c, bool tensorToo, bool small = false) {
   printf("%d rows, %d nodes, %d x %d -> %d, activation %d%s\n", c.rows, c.nodes, c.fanIn, c.in, c.width, c.activation,
          c.tree ? ", tree" : "");
   c.reference();
@@ -277,7 +277,7 @@ void level(Case c, bool tensorToo) {
   if (tensorToo) {
     if (needsPreActivation(c.activation)) return; // the tests of the provider cover these
     tensor(c, "_fp32", 1e-6);
-    tensor(c, "_tf32", 1e-3);
+    if (!small) tensor(c, "_tf32", 1e-3);
   }
 }
 
@@ -340,9 +340,9 @@ int main(int count, char** arguments) {
   setvbuf(stdout, nullptr, _IOLBF, 0);
   fragments();
   banks();
-  level(Case(70, 2, 2, 16, 16, TANH, true), true);
-  level(Case(130, 2, 2, 8, 8, RELU, true), true);
+  level(Case(70, 2, 2, 16, 16, TANH, true), true, small);
   if (!small) {
+    level(Case(130, 2, 2, 8, 8, RELU, true), true);
     level(Case(37, 9, 5, 3, 5, GELU, false), false);
     level(Case(200, 3, 3, 16, 24, RELU, false), true);
     level(Case(150, 2, 4, 8, 16, SIGMOID, true), true);
