@@ -96,7 +96,7 @@ DEVICE T gatedSlope(T z, T argument, T inner) {
 
 /// The derivative at pre-activation z and output y; z is ignored where y tells enough.
 template <class T>
-DEVICE_CALLED T slope(int activation, T z, T y) {
+DEVICE T slope(int activation, T z, T y) {
   switch (activation) {
     case RELU: return y > 0 ? T(1) : T(0);
     case LEAKY_RELU: return y > 0 ? T(1) : T(0.01);

@@ -42,7 +42,7 @@ DEVICE void fetch(const Level<float>& a, float* x, int stride, int tile) {
 }
 
 /// dz of a tile to shared memory; rows that are not live and columns beyond the width are zero.
-DEVICE_CALLED void deriveTile(const Backward& b, float* dz, int stride, int columns, int tile) {
+DEVICE void deriveTile(const Backward& b, float* dz, int stride, int columns, int tile) {
   const Level<float>& a = b.level;
   for (int p = threadIdx.x; p < TILE * columns; p += WARPS * 32) {
     const int r = p / columns, column = p % columns, row = tile * TILE + r;
@@ -88,7 +88,7 @@ DEVICE void spreadTile(const Backward& b, const float* dz, int dzStride, const f
 }
 
 /// One parameter's gradient where it belongs.
-DEVICE_CALLED void settle(const Backward& b, int parameter, float gradient, bool isBias) {
+DEVICE void settle(const Backward& b, int parameter, float gradient, bool isBias) {
   const Level<float>& a = b.level;
   const int64 at = int64(blockIdx.x) * a.parametersPerShare + parameter;
   if (!b.updates) {
@@ -173,21 +173,29 @@ DEVICE void backwardOnTensorCores(const Backward& b) {
       db = plus(db, partial);
     }
   }
+  // Through shared memory, where the weights are no longer needed, to whole lines of parameters.
+  __syncthreads();
 #pragma unroll
   for (int j = 0; j < FEATURE_TILES; j++) {
     const int feature = (warp + WARPS * j) * 8 + 2 * q;
 #pragma unroll
     for (int i = 0; i < OUTPUT_TILES; i++) {
 #pragma unroll
-      for (int e = 0; e < 4; e++) {
-        const int output = i * 16 + g + 8 * (e >> 1);
+      for (int half = 0; half < 2; half++) {
+        const int output = i * 16 + g + 8 * half;
         if (feature < features && output < a.width) {
-          settle(b, output * features + feature + (e & 1), dw[j][i][e], false);
+          store2(weights + output * stride + feature, dw[j][i][2 * half], dw[j][i][2 * half + 1]);
         }
       }
     }
   }
-  if (a.bias && int(threadIdx.x) < a.width) settle(b, a.width * features + threadIdx.x, db, true);
+  if (int(threadIdx.x) < a.width) dz[threadIdx.x] = db;
+  __syncthreads();
+  const int matrix = a.width * features;
+  for (int p = threadIdx.x; p < a.parametersPerShare; p += WARPS * 32) {
+    const bool isBias = p >= matrix;
+    settle(b, p, isBias ? dz[p - matrix] : weights[p / features * stride + p % features], isBias);
+  }
 }
 
 #define BACKWARD(outputs, features) \
