@@ -13,6 +13,7 @@ import io.fanin.experiments.result.Interval;
 import io.fanin.experiments.result.Series;
 import io.fanin.experiments.stats.Judgement;
 import io.fanin.experiments.stats.LineFit;
+import io.fanin.experiments.stats.Verdict;
 import io.fanin.experiments.stats.VerdictRule;
 import io.fanin.experiments.sweep.SweepResults;
 import io.fanin.experiments.sweep.TrialResult;
@@ -73,7 +74,7 @@ final class TuringConclusion {
         claim.sources(),
         claim.prediction(),
         claim.rule(),
-        Verdicts.of(Judgement.all(judgements), scale()),
+        Verdicts.of(summary(), scale()),
         setup.control(),
         endpoints,
         List.of(),
@@ -83,6 +84,27 @@ final class TuringConclusion {
         List.of(),
         SettingsTable.of(claim.keys(setup.mode()), setup.settings()),
         claim.deviations());
+  }
+
+  /** All parts in one judgement that says each thing once. */
+  private Judgement summary() {
+    Judgement whole = Judgement.all(judgements);
+    List<String> reasons = new ArrayList<>();
+    long holding = judgements.stream().filter(j -> j.verdict() == Verdict.HOLDS).count();
+    reasons.add("%d of %d parts hold".formatted(holding, judgements.size()));
+    for (Judgement part : judgements) {
+      if (part.verdict() != Verdict.HOLDS) {
+        reasons.add(part.reason().replace(", at this scale (" + scale() + ")", ""));
+      }
+    }
+    String change =
+        whole.verdict() == Verdict.HOLDS
+            ? "a word or a count that differs, or a slope whose interval leaves its degree ± "
+                + TuringClaim.TOLERANCE
+            : "no word and no count that differs, and every slope's interval within "
+                + TuringClaim.TOLERANCE
+                + " of its degree";
+    return new Judgement(whole.verdict(), String.join("; ", reasons), change);
   }
 
   private String scale() {
