@@ -123,19 +123,34 @@ final class Conclusion {
         band[1][i] = Double.isFinite(median.low()) ? median.low() : band[0][i];
         band[2][i] = Double.isFinite(median.high()) ? median.high() : band[0][i];
       }
-      series.add(
-          Series.band(
-              texts.get(t) + " (leap " + leap(texts.get(t)) + ")", x, band[0], band[1], band[2]));
+      String name = texts.get(t) + " (leap " + leap(texts.get(t)) + ")";
+      series.add(Series.band(name, x, band[0], band[1], band[2]));
+      series.add(Series.theory("predicted, " + name, x, law(t, band[0])).inGroup(name));
     }
     return new Figure(
         "leap-escape",
         "Time to escape",
-        "Time until the highest term has reached its share, against the inverse of the first weights'"
-            + " size (which stands for the square root of d); median over starts with its"
-            + " distribution-free interval. Predicted: flat, logarithmic, and a power law.",
+        "Time until the highest term has reached its share, against the inverse of the first"
+            + " weights' size (which stands for the square root of d); median over starts with its"
+            + " distribution-free interval. Dashed: the law that is predicted, through the two"
+            + " largest sizes.",
         Axis.log("1 / delta", ""),
         Axis.log("time", ""),
         series);
+  }
+
+  /** The predicted law through the first two medians; constant at leap 1. */
+  private double[] law(int t, double[] medians) {
+    double growth =
+        StrictMath.pow(sizes.get(0) / sizes.get(1), Math.max(0, leap(texts.get(t)) - 2.0));
+    double increment = leap(texts.get(t)) <= 1 ? 0 : medians[1] - medians[0];
+    double[] law = new double[medians.length];
+    law[0] = medians[0];
+    for (int i = 1; i < law.length; i++) {
+      law[i] = Math.max(Double.MIN_NORMAL, law[i - 1] + increment); // a falling control stays drawn
+      increment *= growth;
+    }
+    return law;
   }
 
   private static double finite(double value) {
@@ -146,9 +161,9 @@ final class Conclusion {
     DataTable.Builder table =
         DataTable.builder("leap-times", "Escape times")
             .note(
-                "Median over starts; an empty cell was not reached. The leaps of normal inputs are those"
-                    + " of the same polynomial in normal variables, in this basis and at most over"
-                    + " rotations.")
+                "Median over starts; an empty cell was not reached. The leaps of normal inputs are"
+                    + " those of the same polynomial in normal variables, in this basis and at most"
+                    + " over rotations.")
             .text("target")
             .integer("leap", "")
             .integer("leap, normal inputs", "")

@@ -102,7 +102,7 @@ public final class Overparametrization implements ClaimProvider {
         Key.integers(FACTORS, List.of(1, 2, 4, 8, 16, 32), "Factors of width, rising.")
             .between(1, 1024),
         Key.integer(MATCHED, 2, "Units of a constituent at factor 1.").between(1, 1000),
-        Key.integer(DENSE, 4, "Units of a dense layer at factor 1.").between(1, 1000),
+        Key.integer(DENSE, 8, "Units of a dense layer at factor 1.").between(1, 1000),
         Key.integer(DEPTH, 2, "Hidden layers of dense networks.").between(1, 10),
         Key.integer(SAMPLES, 128, "Samples to learn from.").between(4, 1_000_000),
         Key.integer(TEST, 2000, "Rows that test error is measured on.").between(10, 1_000_000),

@@ -28,7 +28,7 @@ final class OverparametrizationTest {
         claim,
         Synthetic.setup(claim, false, Map.of()),
         (trial, result) -> {
-          double factor = width(trial) / (trial.kind().equals("matched") ? 2 : 4);
+          double factor = width(trial) / (trial.kind().equals("matched") ? 2 : 8);
           double scale = StrictMath.exp(noise * Synthetic.wobble(trial));
           result
               .number(WidthTask.TRAINING, training.applyAsDouble(factor))
