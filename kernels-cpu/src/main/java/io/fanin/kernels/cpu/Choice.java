@@ -25,7 +25,7 @@ record Choice(boolean vectors, boolean oneDnn, int narrowest) {
   static final String MODULE = "jdk.incubator.vector";
 
   /** Below it, vector code is as fast as oneDNN or faster. */
-  private static final int NARROWEST_BESIDE_VECTORS = 128;
+  private static final int NARROWEST_BESIDE_VECTORS = 64;
 
   /** Below it, plain loops are. */
   private static final int NARROWEST_BESIDE_LOOPS = 8;
@@ -40,8 +40,7 @@ record Choice(boolean vectors, boolean oneDnn, int narrowest) {
   /** What is shipped, for this JVM. */
   static Choice shipped() {
     boolean vectors = haveVectors();
-    return new Choice(
-        vectors, true, vectors ? NARROWEST_BESIDE_VECTORS : NARROWEST_BESIDE_LOOPS);
+    return new Choice(vectors, true, vectors ? NARROWEST_BESIDE_VECTORS : NARROWEST_BESIDE_LOOPS);
   }
 
   /** Whether this JVM was started with the vectors' module. */

@@ -51,8 +51,7 @@ final class CpuProgram implements Program {
   private static Engine engine(
       Plan plan, CompileOptions options, Choice choice, HostParameters store) {
     String what =
-        "a program of %,d parameters and %,d rows"
-            .formatted(plan.parameters(), options.maxBatch());
+        "a program of %,d parameters and %,d rows".formatted(plan.parameters(), options.maxBatch());
     Choice.Kind kind = choice.of(plan, options.dtype());
     if (kind == Choice.Kind.ONEDNN) {
       @Nullable Engine fast = nativeEngine(plan, options, store, what);

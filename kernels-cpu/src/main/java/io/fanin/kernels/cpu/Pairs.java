@@ -13,8 +13,8 @@ import java.util.Arrays;
  *
  * <p>The hidden spec has two features to read and rectified units, every node of it is read by the
  * node of the same number of the outer spec and by nobody else, and all are trained with parameters
- * of their own. What the hidden nodes read is data, or has no other reader and no loss: its gradient
- * then has one term, and is the same number whether one kernel adds it up or two.
+ * of their own. What the hidden nodes read is data, or has no other reader and no loss: its
+ * gradient then has one term, and is the same number whether one kernel adds it up or two.
  */
 final class Pairs {
   private final int[] outer;
@@ -40,7 +40,10 @@ final class Pairs {
     Arrays.fill(specOf, -1);
     for (int s = 0; s < plan.specs().size(); s++) {
       BlockSpec spec = plan.specs().get(s);
-      if (spec instanceof AffineSpec b && b.fanIn() == 1 && b.outWidth() == 1 && b.read(0, 0) >= 0) {
+      if (spec instanceof AffineSpec b
+          && b.fanIn() == 1
+          && b.outWidth() == 1
+          && b.read(0, 0) >= 0) {
         int h = specOf[b.read(0, 0)];
         if (h >= 0 && plan.specs().get(h) instanceof AffineSpec a && match(a, b, specOf, shared)) {
           pairs.outer[h] = s;

@@ -4,8 +4,8 @@ package io.fanin.kernels.cpu;
  * How the rows of a batch lie in memory: lane by lane in segments, each an array of its own with
  * one row of lanes for each feature.
  *
- * <p>Rows of a power of two of lanes would fall on the same few lines of the first-level cache, so a
- * segment's rows are 16 lanes further apart than they are long.
+ * <p>Rows of a power of two of lanes would fall on the same few lines of the first-level cache, so
+ * a segment's rows are 16 lanes further apart than they are long.
  *
  * @param lanes lanes of a segment, a multiple of 16
  * @param stride from one row to the next

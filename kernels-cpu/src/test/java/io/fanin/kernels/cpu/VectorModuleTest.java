@@ -80,8 +80,7 @@ class VectorModuleTest {
     plan.input(new InputBlock("x", 0, 1, 0));
     int[] one = {1};
     int[] zero = {0};
-    plan.add(
-        new AffineSpec("a", 1, 1, one, 1, Activation.RELU, false, zero, zero, zero, false, 1));
+    plan.add(new AffineSpec("a", 1, 1, one, 1, Activation.RELU, false, zero, zero, zero, false, 1));
     plan.loss(new LossTerm("y", Loss.MSE, 1, 0, 1, 0, 0));
     CompileOptions options = new CompileOptions(dtype, 4, 1);
     try (Program program = device.compile(plan.build(), options);
