@@ -11,9 +11,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
-#include <deque>
 #include <memory>
-#include <random>
 #include <sys/mman.h>
 
 // Saves the registers that a call preserves, and goes on with another stack.
@@ -53,9 +51,10 @@ std::map<std::string, Kernel>& kernels() {
 
 namespace {
 
-constexpr size_t STACK = 64 * 1024;
+constexpr size_t STACK = 32 * 1024;
 constexpr unsigned WARP = 32;
 constexpr unsigned MOST_THREADS = 1024;
+constexpr unsigned MOST_COPIES = 128; // of a thread that are under way
 
 enum class State { FRESH, RUNNABLE, AT_BLOCK_BARRIER, AT_WARP_BARRIER, DONE };
 
@@ -76,7 +75,7 @@ struct Warp {
   unsigned live = 0;    // lanes that have not left the kernel
   unsigned arrived = 0; // lanes at the warp's barrier
   unsigned generation = 0;
-  uint32_t (*slots)[16] = nullptr;
+  uint32_t (*slots)[24] = nullptr; // 8 for exchanges, twice 8 for collectives of the whole warp
 };
 
 struct Thread {
@@ -86,10 +85,32 @@ struct Thread {
   unsigned index = 0;
   dim3 place;
   unsigned barriers = 0;
+  unsigned collectives = 0;
   const void* site = nullptr;
   unsigned mask = 0;
-  std::deque<Copy> copies;
+  unsigned firstCopy = 0, nextCopy = 0; // of its ring of copies
   unsigned group = 0;
+};
+
+/// Slots of the warps where they may be used again; the race detector gets fresh ones.
+uint32_t reusedSlots[MOST_THREADS / WARP][WARP][24];
+
+/// Rings of copies, fixed: an allocation would look like an access of the kernel to the race detector.
+Copy copies[MOST_THREADS][MOST_COPIES];
+
+/// A small generator (xorshift64*): launches draw a number for every thread.
+struct Random {
+  using result_type = uint64_t;
+  uint64_t state;
+  explicit Random(uint64_t seed) : state(seed * 0x9e3779b97f4a7c15u + 1) {}
+  static constexpr uint64_t min() { return 0; }
+  static constexpr uint64_t max() { return ~uint64_t(0); }
+  uint64_t operator()() {
+    state ^= state >> 12;
+    state ^= state << 25;
+    state ^= state >> 27;
+    return state * 0x2545f4914f6cdd1du;
+  }
 };
 
 /// Ends the threads of a block whose synchronisation is wrong.
@@ -130,7 +151,7 @@ struct Region {
   }
   void close() { munmap(base, bytes); }
 };
-Region region;
+Region region, stacks;
 
 void* takeBlockMemory(size_t bytes) {
   if (sanitizers::findsRaces) {
@@ -144,7 +165,7 @@ void* takeBlockMemory(size_t bytes) {
 }
 
 char* stackFor(size_t i) {
-  if (sanitizers::findsRaces) return region.take(STACK);
+  if (sanitizers::findsRaces) return stacks.take(STACK);
   static auto& pool = *new std::vector<char*>;
   while (pool.size() <= i) {
     void* p = nullptr;
@@ -208,7 +229,7 @@ void prepare(Fibre& f, size_t i) {
   f.stackPointer = top;
 }
 
-void* mark(unsigned i) { return marks + 8 * i; }
+void* mark(unsigned i) { return sanitizers::findsRaces ? marks + 8 * i : nullptr; }
 
 /// Waits on the scheduler. Two addresses take turns: with one, a thread that wakes late would acquire
 /// what an early one released at the next barrier, and a race between the two would be hidden.
@@ -264,7 +285,7 @@ void killAll() {
 }
 
 /// Runs what can run once, in random order; false if nothing could.
-bool round(std::vector<std::unique_ptr<Fibre>>& fibres, size_t& used, std::mt19937_64& random) {
+bool round(std::vector<std::unique_ptr<Fibre>>& fibres, size_t& used, Random& random) {
   bool ran = false;
   auto after = [&](Thread* t) {
     if (t->state == State::AT_WARP_BARRIER && !killing) wakeWarp(*t);
@@ -276,6 +297,9 @@ bool round(std::vector<std::unique_ptr<Fibre>>& fibres, size_t& used, std::mt199
     ran = true;
     after(current);
   }
+  const bool waiting =
+      std::any_of(threads.begin(), threads.end(), [](Thread& t) { return t.state == State::RUNNABLE; });
+  if (!waiting) return ran;
   std::vector<unsigned> turn(order);
   if (options.shuffle) std::shuffle(turn.begin(), turn.end(), random);
   for (unsigned i : turn) {
@@ -287,12 +311,13 @@ bool round(std::vector<std::unique_ptr<Fibre>>& fibres, size_t& used, std::mt199
   return ran;
 }
 
-bool runBlock(std::mt19937_64& random, std::vector<Warp>& warps) {
+bool runBlock(Random& random, std::vector<Warp>& warps) {
   static auto& fibres = *new std::vector<std::unique_ptr<Fibre>>;
   const unsigned n = unsigned(threads.size());
   for (unsigned w = 0; w < warps.size(); w++) {
     warps[w] = Warp();
-    warps[w].slots = static_cast<uint32_t(*)[16]>(takeBlockMemory(WARP * 64));
+    if (sanitizers::findsRaces) warps[w].slots = static_cast<uint32_t(*)[24]>(takeBlockMemory(WARP * 96));
+    else warps[w].slots = reusedSlots[w];
   }
   for (unsigned i = 0; i < n; i++) {
     Thread& t = threads[i];
@@ -301,8 +326,7 @@ bool runBlock(std::mt19937_64& random, std::vector<Warp>& warps) {
     t.warp->live |= 1u << i % WARP;
     t.index = i;
     t.place = dim3(i % blockSize.x, i / blockSize.x % blockSize.y, i / (blockSize.x * blockSize.y));
-    t.barriers = t.group = 0;
-    t.copies.clear();
+    t.barriers = t.collectives = t.group = t.firstCopy = t.nextCopy = 0;
   }
   if (options.shuffle) std::shuffle(order.begin(), order.end(), random);
   nextFresh = 0;
@@ -337,7 +361,7 @@ bool launch(dim3 grid, dim3 block, size_t dynamicBytes, const std::function<void
     fault = "a launch needs blocks of 1 to 1024 threads and a grid that is not empty";
     return false;
   }
-  std::mt19937_64 random(options.seed);
+  Random random(options.seed);
   body = &thread;
   blockSize = block;
   gridSize = grid;
@@ -347,8 +371,8 @@ bool launch(dim3 grid, dim3 block, size_t dynamicBytes, const std::function<void
   std::vector<Warp> warps((n + WARP - 1) / WARP);
   sanitizers::adopt(host.sanitized);
   if (sanitizers::findsRaces) {
-    const size_t perBlock = n * (STACK + 128) + dynamicBytes + 64 * 1024 + warps.size() * 4096;
-    region.open(blocks * perBlock);
+    stacks.open(blocks * n * STACK);
+    region.open(blocks * (dynamicBytes + 64 * 1024 + warps.size() * 4096));
     memset(region.base, 0xff, region.bytes);
   }
   sanitizers::release(&startOfLaunch);
@@ -358,13 +382,16 @@ bool launch(dim3 grid, dim3 block, size_t dynamicBytes, const std::function<void
   for (size_t i = 0; i < blocks && fault.empty(); i++) {
     blockIndex = dim3(unsigned(turn[i] % grid.x), unsigned(turn[i] / grid.x % grid.y),
                       unsigned(turn[i] / (size_t(grid.x) * grid.y)));
-    marks = static_cast<char*>(takeBlockMemory(8 * (2 + 2 * warps.size())));
+    if (sanitizers::findsRaces) marks = static_cast<char*>(takeBlockMemory(8 * (2 + 2 * warps.size())));
     dynamicMemory = dynamicBytes > 0 ? takeBlockMemory(dynamicBytes) : nullptr;
     runBlock(random, warps);
     freeBlockMemory();
   }
   sanitizers::acquire(&endOfLaunch);
-  if (sanitizers::findsRaces) region.close();
+  if (sanitizers::findsRaces) {
+    region.close();
+    stacks.close();
+  }
   return fault.empty();
 }
 
@@ -381,6 +408,11 @@ void warpBarrier(unsigned mask) {
 
 uint32_t* slot() { return current->warp->slots[lane]; }
 uint32_t* slotOf(unsigned otherLane) { return current->warp->slots[otherLane]; }
+void beginCollective() { current->collectives++; }
+uint32_t* operands() { return operandsOf(lane); }
+uint32_t* operandsOf(unsigned otherLane) {
+  return current->warp->slots[otherLane] + 8 + 8 * (current->collectives & 1);
+}
 
 void* sharedMemory(int key, size_t bytes) {
   auto& entry = sharedByKey[key];
@@ -392,16 +424,19 @@ void* sharedMemory(int key, size_t bytes) {
 void* dynamicSharedMemory() { return dynamicMemory; }
 
 void copyLater(void* to, const void* from, bool valid) {
-  current->copies.push_back({to, from, valid, current->group});
+  Thread& t = *current;
+  if (t.nextCopy - t.firstCopy == MOST_COPIES) abort();
+  copies[t.index][t.nextCopy++ % MOST_COPIES] = {to, from, valid, t.group};
 }
 
 void commitCopies() { current->group++; }
 
 void waitForCopies(int groupsLeft) {
-  auto& copies = current->copies;
-  while (!copies.empty() && int(current->group - copies.front().group) > groupsLeft) {
-    const Copy copy = copies.front();
-    copies.pop_front();
+  Thread& t = *current;
+  while (t.firstCopy != t.nextCopy) {
+    const Copy& copy = copies[t.index][t.firstCopy % MOST_COPIES];
+    if (int(t.group - copy.group) <= groupsLeft) break;
+    t.firstCopy++;
     *static_cast<float4*>(copy.to) = copy.valid ? *static_cast<const float4*>(copy.from) : float4{0, 0, 0, 0};
   }
 }

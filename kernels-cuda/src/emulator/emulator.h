@@ -16,6 +16,8 @@
 
 #define FANIN_EMULATED 1
 #define DEVICE static inline
+#define DEVICE_MEMBER inline
+#define DEVICE_CALLED static
 #define __restrict__ __restrict
 
 struct dim3 {
@@ -52,6 +54,11 @@ void warpBarrier(unsigned mask);
 /// This lane's place for values that its warp exchanges, and another's.
 uint32_t* slot();
 uint32_t* slotOf(unsigned otherLane);
+/// Begins a collective of the whole warp, which posts to `operands` and meets once: two places take
+/// turns, so that a lane may post for the next one while others still read.
+void beginCollective();
+uint32_t* operands();
+uint32_t* operandsOf(unsigned otherLane);
 
 void* sharedMemory(int key, size_t bytes);
 void* dynamicSharedMemory();
@@ -180,14 +187,15 @@ static inline void waitAsync() { emu::waitForCopies(GROUPS_LEFT); }
 /// d += a b with a 16 x 8, b 8 x 8: a collective of the warp over the documented fragment maps; the
 /// unit reads the upper 19 bits of its operands.
 static inline void multiplyTf32(float (&d)[4], const unsigned (&a)[4], const unsigned (&b)[2]) {
-  memcpy(emu::slot(), a, sizeof a);
-  memcpy(emu::slot() + 4, b, sizeof b);
+  emu::beginCollective();
+  memcpy(emu::operands(), a, sizeof a);
+  memcpy(emu::operands() + 4, b, sizeof b);
   emu::warpBarrier(0xffffffffu);
   auto left = [](int row, int k) {
-    return __uint_as_float(emu::slotOf(row % 8 * 4 + k % 4)[row / 8 + 2 * (k / 4)] & 0xffffe000u);
+    return __uint_as_float(emu::operandsOf(row % 8 * 4 + k % 4)[row / 8 + 2 * (k / 4)] & 0xffffe000u);
   };
   auto right = [](int k, int column) {
-    return __uint_as_float(emu::slotOf(column * 4 + k % 4)[4 + k / 4] & 0xffffe000u);
+    return __uint_as_float(emu::operandsOf(column * 4 + k % 4)[4 + k / 4] & 0xffffe000u);
   };
   for (int i = 0; i < 4; i++) {
     const int row = int(emu::lane >> 2) + 8 * (i >> 1), column = int(emu::lane & 3) * 2 + (i & 1);
@@ -195,5 +203,4 @@ static inline void multiplyTf32(float (&d)[4], const unsigned (&a)[4], const uns
     for (int k = 0; k < 8; k++) sum += left(row, k) * right(k, column);
     d[i] += sum;
   }
-  emu::warpBarrier(0xffffffffu);
 }

@@ -47,7 +47,11 @@ bool initialized;
 int contexts;
 Result pending; // of an asynchronous failure that nobody has been told
 Result lost;    // what every call returns once the context is lost
-std::unique_ptr<Graph> capture;
+
+/// A stream does its work at once, or records it.
+struct Stream {
+  std::unique_ptr<Graph> capture;
+};
 
 std::string setting(const std::string& key) {
   Dl_info self;
@@ -92,7 +96,8 @@ Result settle() {
 }
 
 /// Runs work that is ordered on the stream, or records it.
-Result submit(std::function<Result()> work) {
+Result submit(void* stream, std::function<Result()> work) {
+  auto& capture = static_cast<Stream*>(stream)->capture;
   if (capture) {
     capture->push_back(std::move(work));
     return SUCCESS;
@@ -244,28 +249,28 @@ API cuMemFreeHost(void* p) {
   return ready();
 }
 
-API cuMemcpyHtoDAsync_v2(Address to, const void* from, size_t bytes, void*) {
+API cuMemcpyHtoDAsync_v2(Address to, const void* from, size_t bytes, void* stream) {
   READY;
   if (!inside(to, bytes)) return INVALID_VALUE;
-  return submit([=] {
+  return submit(stream, [=] {
     memcpy(reinterpret_cast<void*>(to), from, bytes);
     return SUCCESS;
   });
 }
 
-API cuMemcpyDtoHAsync_v2(void* to, Address from, size_t bytes, void*) {
+API cuMemcpyDtoHAsync_v2(void* to, Address from, size_t bytes, void* stream) {
   READY;
   if (!inside(from, bytes)) return INVALID_VALUE;
-  return submit([=] {
+  return submit(stream, [=] {
     memcpy(to, reinterpret_cast<const void*>(from), bytes);
     return SUCCESS;
   });
 }
 
-API cuMemsetD8Async(Address to, unsigned char value, size_t bytes, void*) {
+API cuMemsetD8Async(Address to, unsigned char value, size_t bytes, void* stream) {
   READY;
   if (!inside(to, bytes)) return INVALID_VALUE;
-  return submit([=] {
+  return submit(stream, [=] {
     memset(reinterpret_cast<void*>(to), value, bytes);
     return SUCCESS;
   });
@@ -273,23 +278,24 @@ API cuMemsetD8Async(Address to, unsigned char value, size_t bytes, void*) {
 
 API cuStreamCreate(void** stream, unsigned) {
   READY;
-  *stream = &pending;
+  *stream = new Stream;
   return SUCCESS;
 }
 
-API cuStreamSynchronize(void*) {
+API cuStreamSynchronize(void* stream) {
   READY;
-  if (capture) return CAPTURE_UNSUPPORTED;
+  if (static_cast<Stream*>(stream)->capture) return CAPTURE_UNSUPPORTED;
   return settle();
 }
 
-API cuStreamDestroy_v2(void*) {
+API cuStreamDestroy_v2(void* stream) {
   LOCKED;
+  delete static_cast<Stream*>(stream);
   return ready();
 }
 
 API cuLaunchKernel(void* function, unsigned gx, unsigned gy, unsigned gz, unsigned bx, unsigned by, unsigned bz,
-                   unsigned dynamic, void*, void** parameters, void**) {
+                   unsigned dynamic, void* stream, void** parameters, void**) {
   READY;
   auto* f = static_cast<Function*>(function);
   if (gx == 0 || gy == 0 || gz == 0 || gy > 65535 || gz > 65535 || dynamic > unsigned(f->mostDynamic) ||
@@ -298,7 +304,7 @@ API cuLaunchKernel(void* function, unsigned gx, unsigned gy, unsigned gz, unsign
   }
   auto arguments = std::make_shared<std::vector<std::max_align_t>>(f->kernel.argumentBytes / sizeof(std::max_align_t) + 1);
   memcpy(arguments->data(), parameters[0], f->kernel.argumentBytes);
-  return submit([=] {
+  return submit(stream, [=] {
     const bool asked = setting("fail") == f->name;
     if (asked || !emu::launch({gx, gy, gz}, {bx, by, bz}, dynamic, [&] { f->kernel.run(arguments->data()); })) {
       if (!asked) fprintf(stderr, "emulator: %s: %s\n", f->name.c_str(), emu::fault.c_str());
@@ -308,15 +314,17 @@ API cuLaunchKernel(void* function, unsigned gx, unsigned gy, unsigned gz, unsign
   });
 }
 
-API cuStreamBeginCapture_v2(void*, int) {
+API cuStreamBeginCapture_v2(void* stream, int) {
   READY;
+  auto& capture = static_cast<Stream*>(stream)->capture;
   if (capture) return CAPTURE_UNSUPPORTED;
   capture = std::make_unique<Graph>();
   return SUCCESS;
 }
 
-API cuStreamEndCapture(void*, void** graph) {
+API cuStreamEndCapture(void* stream, void** graph) {
   READY;
+  auto& capture = static_cast<Stream*>(stream)->capture;
   if (!capture) return CAPTURE_UNMATCHED;
   *graph = capture.release();
   return SUCCESS;

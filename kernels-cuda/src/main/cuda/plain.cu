@@ -8,36 +8,6 @@
 const int ROWS = 64;   // rows of a tile, and threads of a block that owns one
 const int OUTPUTS = 8; // results that a thread keeps in registers
 
-/// One spec over a batch. Nodes are neighbours in both arenas.
-template <class T>
-struct Level {
-  T* values;              // arena of blocks
-  T* gradients;           // arena of block gradients, laid out alike
-  T* preActivations;      // z of the spec's nodes, laid out as its blocks; null where y tells enough
-  const T* parameters;    // first parameter of the spec
-  T* parameterGradients;  // its gradient
-  const int64* sources;   // [nodes, fanIn]: where the block read lies, -1 for zeros
-  const int* slotWidths;  // [fanIn]
-  const int* shares;      // [nodes]
-  const int* shareStart;  // [shares + 1]: nodes of a share within shareNodes
-  const int* shareNodes;  // [nodes], by share, ascending
-  const int64* children;  // [children read]: where the block lies
-  const int* childWidths; // [children read]
-  const int* readStart;   // [children read + 1]: its reads within readNodes and readOffsets
-  const int* readNodes;   // node of a read, ascending
-  const int* readOffsets; // first feature of a read within what its node reads
-  int64 first;            // where node 0 lies
-  int64 stride;           // numbers from one node to the next
-  int rows;
-  int fanIn;
-  int readWidth;
-  int width;
-  int parametersPerShare;
-  int bias;
-  int activation;
-  int accumulate; // 1 adds to the gradient held
-};
-
 /// y[v] = act(W[share[v]] x + b[share[v]]); grid (nodes, row tiles, tiles of outputs).
 template <class T>
 DEVICE void forward(const Level<T>& a) {
@@ -88,7 +58,7 @@ DEVICE void derive(const Level<T>& a) {
   a.gradients[a.first + at] = times(a.gradients[a.first + at], slope(a.activation, z, a.values[a.first + at]));
 }
 
-/// dx[c] += sum over the reads of c of dz W; grid (children, row tiles, tiles of features).
+/// dx[c] += sum over the reads of c of dz W, or = where it is the first; grid (children, row tiles, tiles of features).
 template <class T>
 DEVICE void spread(const Level<T>& a) {
   const int child = blockIdx.x;
@@ -113,9 +83,10 @@ DEVICE void spread(const Level<T>& a) {
     }
   }
   T* dx = a.gradients + a.children[child] + int64(row) * childWidth + firstFeature;
+  const bool fresh = a.overwrite && a.fresh[child];
 #pragma unroll
   for (int j = 0; j < OUTPUTS; j++) {
-    if (j < features) dx[j] = plus(dx[j], sum[j]);
+    if (j < features) dx[j] = fresh ? sum[j] : plus(dx[j], sum[j]);
   }
 }
 

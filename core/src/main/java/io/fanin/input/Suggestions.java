@@ -13,14 +13,20 @@ public final class Suggestions {
    * The candidate with the smallest edit distance, if it is near enough to be a slip.
    *
    * <p>Two neighbours that are swapped count as one slip, as a wrong letter does. Near enough is a
-   * distance of at most a third of the longer name, and at least 1. Ties go to the alphabetically
-   * first.
+   * distance of at most a third of the longer name, or 1, that leaves at least one letter in place.
+   * Ties go to the alphabetically first.
    */
   public static Optional<String> nearest(String name, Collection<String> candidates) {
     return new TreeSet<>(candidates)
         .stream()
-            .filter(c -> distance(name, c) <= Math.max(1, Math.max(name.length(), c.length()) / 3))
+            .filter(c -> near(name, c))
             .min(Comparator.comparingInt(c -> distance(name, c)));
+  }
+
+  private static boolean near(String name, String candidate) {
+    int slips = distance(name, candidate);
+    int longer = Math.max(name.length(), candidate.length());
+    return slips <= Math.max(1, longer / 3) && slips < longer;
   }
 
   /** {@code "; did you mean 'x'?"}, or the list of what there is when nothing is near. */

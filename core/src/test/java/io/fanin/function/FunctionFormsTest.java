@@ -84,7 +84,7 @@ class FunctionFormsTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "p = a*z | 2:7: 'z' is neither an input nor an earlier node; did you mean 'a'?",
+        "p = a*z | 2:7: 'z' is neither an input nor an earlier node; known: a, b",
         "a = b | 2:1: the name 'a' is taken; names are used once",
         "sin = b | 2:1: 'sin' cannot name a node; a name is a word of letters, digits and _ that"
             + " the grammar does not use itself, with an index such as [3] or none",
@@ -123,7 +123,7 @@ class FunctionFormsTest {
     assertThatThrownBy(() -> FunctionText.read("f", head + "p = h(a)"))
         .hasMessage("f:3:1: the function 'h' takes 2 arguments, not 1");
     assertThatThrownBy(() -> FunctionText.read("f", head + "p = h(a, z)"))
-        .hasMessage("f:3:10: 'z' is neither an input nor an earlier node; did you mean 'a'?");
+        .hasMessage("f:3:10: 'z' is neither an input nor an earlier node; known: a, b");
     assertThatThrownBy(() -> FunctionText.read("f", head))
         .hasMessage("f: a graph needs at least one node; add one that reads 'a'");
     assertThatThrownBy(() -> FunctionText.read("f", "# nothing\n"))

@@ -19,7 +19,9 @@ final class SuggestionsTest {
     "widthh, width depth, width", // one too many
     "wibth, width depth, width", // one wrong
     "width, width widths, width",
-    "n, m, m",
+    "n, m, ''", // nothing in common
+    "N, n, n",
+    "x1, x2, x2",
     "ab, ba, ba",
     "abc, bca, ''", // two steps in three letters
     "ca, abc, ''", // three: no letter may be touched twice

@@ -1,6 +1,5 @@
 package io.fanin.launcher;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
 
 import java.io.File;
@@ -9,6 +8,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
@@ -20,6 +20,9 @@ public final class Launcher {
   private static final Path SCRIPT = Path.of("../../fanin");
   private static final List<String> SOURCES =
       List.of("core", "models", "kernels-cpu", "kernels-cuda", "plugins/testkit");
+
+  private static final String ALONE =
+      "set -o pipefail; sh -c 'echo $$ >pid; exec ./fanin \"$@\" 2>&1 >out' sh \"$@\" | cat >err";
 
   private final Path home;
   private Path java = Path.of(System.getProperty("java.home"));
@@ -68,16 +71,23 @@ public final class Launcher {
     return new Ended(code, Files.readString(out), Files.readString(err));
   }
 
-  /** Runs the launcher alone; its streams are pipes, read until the last writer is gone. */
+  /**
+   * Runs the launcher alone, in the place of a shell whose id is known.
+   *
+   * <p>Its stderr is read until the last writer is gone: what the JVM itself says passes a filter,
+   * which may outlive it by a moment, and Java drops what comes after the end of a process.
+   */
   public Ended run(String... arguments) throws IOException, InterruptedException {
-    String[] words =
-        Stream.concat(Stream.of("./fanin"), Stream.of(arguments)).toArray(String[]::new);
     Path out = home.resolve("out");
-    Process process = builder(words).redirectOutput(out.toFile()).start();
-    String err = new String(process.getErrorStream().readAllBytes(), UTF_8);
-    int code = process.waitFor();
+    Path err = home.resolve("err");
+    List<String> words = new ArrayList<>(List.of("bash", "-c", ALONE, "bash"));
+    words.addAll(List.of(arguments));
+    int code = builder(words.toArray(String[]::new)).start().waitFor();
+    String pid = Files.readString(home.resolve("pid")).strip();
     return new Ended(
-        code, Files.readString(out).replace("PID " + process.pid(), "PID of the launcher"), err);
+        code,
+        Files.readString(out).replace("PID " + pid, "PID of the launcher"),
+        Files.readString(err));
   }
 
   private ProcessBuilder builder(String... words) {

@@ -35,7 +35,9 @@ public final class BenchCommand implements CommandProvider {
     } else if (options.list()) {
       list(out);
     } else {
-      print(report(options, new Progress(System.err)), options, out);
+      Report report = report(options, new Progress(System.err));
+      print(report, options, out);
+      return report.json().path("wrong").isEmpty() ? 0 : 1;
     }
     return 0;
   }
@@ -71,16 +73,24 @@ public final class BenchCommand implements CommandProvider {
 
   private static Report steps(BenchOptions options, Progress progress) {
     List<TrainingShape> shapes = new Selection().of(options.shapes());
-    try (Peer peer = options.peer() ? PeerProcess.libtorch(options.threads()) : null) {
+    try (Peer peer =
+        options.peer() ? PeerProcess.libtorch(options.threads(), options.clock()) : null) {
+      progress.say(announcement(shapes.size(), options));
       Setting setting = Setting.measure(options, progress);
       List<StepResult> results = new ArrayList<>();
       StepBench bench = new StepBench(setting, peer);
       for (int i = 0; i < shapes.size(); i++) {
         progress.piece(i, shapes.size(), shapes.get(i).name());
-        results.add(bench.run(shapes.get(i)));
+        bench.run(shapes.get(i)).ifPresent(results::add);
       }
-      return StepReport.of(setting, results, description(peer));
+      return StepReport.of(setting, results, description(peer), bench.wrong());
     }
+  }
+
+  /** Such as {@code "12 shapes, about 2 min"}. */
+  static String announcement(int shapes, BenchOptions options) {
+    double minutes = Math.ceil(shapes * options.rounds().seconds(options.peer()) / 60);
+    return "%d %s, about %.0f min".formatted(shapes, shapes == 1 ? "shape" : "shapes", minutes);
   }
 
   private static String description(@Nullable Peer peer) {

@@ -1,5 +1,6 @@
 package io.fanin.bench;
 
+import io.fanin.bench.process.Clock;
 import io.fanin.input.InvalidInputException;
 import io.fanin.input.Suggestions;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     sortOptions = false)
 final class BenchOptions {
   private static final List<String> FORMATS = List.of("text", "json", "markdown");
+  private static final List<String> CLOCKS = List.of("wall", "cpu");
   private static final List<String> PEERS = List.of("none", "libtorch");
   private static final int MOST_THREADS = 4096;
   private static final int MOST_STARTS = 1000;
@@ -57,6 +59,15 @@ final class BenchOptions {
   private String peer = "none";
 
   @Option(
+      names = "--clock",
+      paramLabel = "NAME",
+      defaultValue = "wall",
+      description =
+          "wall, or cpu for processor time, which a busy machine blurs less; with one thread alone"
+              + " (default: wall).")
+  private String clock = "wall";
+
+  @Option(
       names = "--rounds",
       paramLabel = "N",
       description = "Rounds of which the median counts (default: 9, with --quick 5).")
@@ -69,7 +80,8 @@ final class BenchOptions {
 
   @Option(
       names = "--memory",
-      description = "Instead: memory of programs, 10,000 steps and 1,000 programs opened and closed.")
+      description =
+          "Instead: memory of programs, 10,000 steps and 1,000 programs opened and closed.")
   private boolean memory;
 
   @Option(names = "--nodes", description = "Instead: cost of a node and row, by number of nodes.")
@@ -122,8 +134,7 @@ final class BenchOptions {
         return "fanin bench takes no further argument '" + word + "'; see fanin bench --help";
       }
       String bare = word.contains("=") ? word.substring(0, word.indexOf('=')) : word;
-      List<String> known =
-          List.copyOf(e.getCommandLine().getCommandSpec().optionsMap().keySet());
+      List<String> known = List.copyOf(e.getCommandLine().getCommandSpec().optionsMap().keySet());
       return "unknown option '"
           + bare
           + "'"
@@ -139,9 +150,14 @@ final class BenchOptions {
   private void check() {
     oneOf("--output", output, FORMATS);
     oneOf("--peer", peer, PEERS);
+    oneOf("--clock", clock, CLOCKS);
     inRange("--threads", threads, MOST_THREADS, "default: one for each core");
     inRange("--rounds", rounds, MOST_STARTS, "default: 9, with --quick 5");
     inRange("--starts", starts, MOST_STARTS, "10 is a good number");
+    if (clock() == Clock.CPU && threads() > 1) {
+      throw new InvalidInputException(
+          "--clock cpu needs --threads 1: it counts the calling thread alone");
+    }
     int modes = (ensemble ? 1 : 0) + (memory ? 1 : 0) + (nodes ? 1 : 0) + (starts != null ? 1 : 0);
     if (modes > 1) {
       throw new InvalidInputException(
@@ -209,6 +225,10 @@ final class BenchOptions {
 
   boolean peer() {
     return peer.equals("libtorch");
+  }
+
+  Clock clock() {
+    return clock.equals("cpu") ? Clock.CPU : Clock.WALL;
   }
 
   Rounds rounds() {

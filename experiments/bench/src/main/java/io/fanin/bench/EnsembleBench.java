@@ -35,8 +35,9 @@ final class EnsembleBench {
         "dense 16-24-24-1",
         r -> TrainingShape.dense("dense" + r, r, TrainingShapes.BATCH, 16, 24, 24, 1));
     List<String> head = new ArrayList<>(setting.head());
-    head.add("Steps of R replicas in one program, and of R programs one after the other, %d rows."
-        .formatted(TrainingShapes.BATCH));
+    head.add(
+        "Steps of R replicas in one program, and of R programs one after the other, %d rows."
+            .formatted(TrainingShapes.BATCH));
     List<String> foot =
         List.of("ratio: time of R programs by that of one program with R replicas, median.");
     return new Report("ensemble", head, table, foot, json);
@@ -54,8 +55,7 @@ final class EnsembleBench {
     TrainingShape together = shapes.apply(replicas);
     try (Device device = setting.open(together);
         OwnStep one = new OwnStep(device, together, setting.threads());
-        Programs many =
-            new Programs(device, shapes.apply(1), replicas, setting.threads())) {
+        Programs many = new Programs(device, shapes.apply(1), replicas, setting.threads())) {
       Rounds rounds = setting.options().rounds();
       List<Double> warm = List.of(rounds.warm(one), rounds.warm(many));
       List<Timing> timings = rounds.time(List.of(one, many), warm);

@@ -14,7 +14,8 @@ import java.util.List;
 
 /** What programs hold, and that nothing stays after many steps and many programs. */
 final class MemoryBench {
-  private static final String SHAPES = "tree-64x32,tree-1024x32,dense-784-512-512-10,matched24-16x8";
+  private static final String SHAPES =
+      "tree-64x32,tree-1024x32,dense-784-512-512-10,matched24-16x8";
   private static final String SMALL = "tree-64x8";
   private static final int STEPS = 10_000;
   private static final int CYCLES = 1_000;
@@ -22,8 +23,7 @@ final class MemoryBench {
   private static final int WARM_CYCLES = 20;
 
   private final Setting setting;
-  private final Columns table =
-      Columns.of("what", "needed", "heap", "resident", "open resources");
+  private final Columns table = Columns.of("what", "needed", "heap", "resident", "open resources");
   private final ObjectNode json;
   private final ArrayNode entries;
 
@@ -81,8 +81,7 @@ final class MemoryBench {
     int count = setting.options().quick() ? CYCLES / QUICK : CYCLES;
     setting.progress().say(count + " programs opened and closed");
     Plan plan = shape.plan();
-    CompileOptions options =
-        CompileOptions.floats(shape.batch()).withThreads(setting.threads());
+    CompileOptions options = CompileOptions.floats(shape.batch()).withThreads(setting.threads());
     try (Device device = setting.open(shape)) {
       cycle(device, plan, options, WARM_CYCLES);
       ProcessMemory before = ProcessMemory.now();
@@ -98,7 +97,8 @@ final class MemoryBench {
     }
   }
 
-  private void add(String what, double needed, ProcessMemory before, ProcessMemory after, int open) {
+  private void add(
+      String what, double needed, ProcessMemory before, ProcessMemory after, int open) {
     double heap = after.heap() - before.heap();
     double resident = after.resident() - before.resident();
     table.row(

@@ -22,7 +22,14 @@ final class NodesBench {
   private final Setting setting;
   private final Columns table =
       Columns.of(
-          "nodes", "set", "ns a node and row", "spread", "GFLOP/s", "roof", "of roof", "GB/s there");
+          "nodes",
+          "set",
+          "ns a node and row",
+          "spread",
+          "GFLOP/s",
+          "roof",
+          "of roof",
+          "GB/s there");
   private final ObjectNode json;
   private final ArrayNode entries;
 
@@ -44,7 +51,8 @@ final class NodesBench {
         "Binary trees of blocks of width %d, %d rows, %d threads: cost of a node and row of a step."
             .formatted(WIDTH, TrainingShapes.BATCH, setting.threads()));
     List<String> foot =
-        List.of("roof: min(peak, intensity x bandwidth of the memory that holds the set), GFLOP/s.");
+        List.of(
+            "roof: min(peak, intensity x bandwidth of the memory that holds the set), GFLOP/s.");
     return new Report("nodes", head, table, foot, json);
   }
 

@@ -2,6 +2,7 @@ package io.fanin.bench;
 
 import com.sun.management.ThreadMXBean;
 import io.fanin.bench.peer.Terms;
+import io.fanin.bench.process.Clock;
 import io.fanin.kernel.Batch;
 import io.fanin.kernel.CompileOptions;
 import io.fanin.kernel.Device;
@@ -19,15 +20,22 @@ final class OwnStep implements Contender {
   /** How many of the first losses are compared with the peer's. */
   static final int FIRST_LOSSES = 3;
 
+  private final Clock clock;
   private final ProgramFixture fixture;
   private final Batch batch;
   private final Optimizer rule = Optimizers.adam();
   private final double[] rates;
   private final double[] losses;
   private final double[] firstLosses = new double[FIRST_LOSSES];
-  private final ThreadMXBean clock = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+  private final ThreadMXBean bean = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
+  /** Timed by the wall's clock. */
   OwnStep(Device device, TrainingShape shape, int threads) {
+    this(device, shape, threads, Clock.WALL);
+  }
+
+  OwnStep(Device device, TrainingShape shape, int threads, Clock clock) {
+    this.clock = clock;
     Plan plan = shape.plan();
     BatchData data = BatchData.seeded(plan, shape.batch(), Terms.SEED);
     CompileOptions options = CompileOptions.floats(shape.batch()).withThreads(threads);
@@ -47,6 +55,14 @@ final class OwnStep implements Contender {
     fixture.program().step(batch, rule, rates, losses);
   }
 
+  void forward() {
+    fixture.program().forward(batch);
+  }
+
+  void gradient() {
+    fixture.program().lossAndGradient(batch, losses, false);
+  }
+
   @Override
   public double[] firstLosses() {
     return firstLosses.clone();
@@ -54,20 +70,20 @@ final class OwnStep implements Contender {
 
   @Override
   public double secondsPerStep(int steps) {
-    long start = System.nanoTime();
+    double start = clock.seconds();
     for (int i = 0; i < steps; i++) {
       step();
     }
-    return (System.nanoTime() - start) * 1e-9 / steps;
+    return (clock.seconds() - start) / steps;
   }
 
   /** Bytes that the calling thread allocates in so many steps. */
   long allocated(int steps) {
-    long before = clock.getCurrentThreadAllocatedBytes();
+    long before = bean.getCurrentThreadAllocatedBytes();
     for (int i = 0; i < steps; i++) {
       step();
     }
-    return clock.getCurrentThreadAllocatedBytes() - before;
+    return bean.getCurrentThreadAllocatedBytes() - before;
   }
 
   @Override

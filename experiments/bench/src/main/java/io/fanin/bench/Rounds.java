@@ -1,6 +1,6 @@
 package io.fanin.bench;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -17,6 +17,12 @@ record Rounds(int count, double seconds, double warmUp) {
   /** For figures that are published. */
   static final Rounds USUAL = new Rounds(9, 0.15, 1.5);
 
+  private static final double CHECKING = 1;
+  private static final int TRIALS = 4;
+  private static final int FEWEST = 3;
+  private static final double MOST_SECONDS = 40;
+  private static final int GROWTH = 4;
+  private static final int PIECES = 20;
   private static final int PATIENCE = 4;
   private static final double STEADY = 1.1;
 
@@ -29,19 +35,31 @@ record Rounds(int count, double seconds, double warmUp) {
     }
   }
 
-  /** One timing for each contender; all are warm already. */
+  /** About how long a shape takes; a peer has some four formulations, of which two stay. */
+  double seconds(boolean peer) {
+    double alone = CHECKING + warmUp + count * seconds;
+    return peer ? alone + TRIALS * (seconds + warmUp / 2) + 2 * count * seconds : alone;
+  }
+
+  /**
+   * One timing for each contender; all are warm already.
+   *
+   * @param warmSeconds of a warm step of each
+   */
   List<Timing> time(List<? extends Contender> contenders, List<Double> warmSeconds) {
-    double[][] all = new double[contenders.size()][count];
-    for (int round = 0; round < count; round++) {
+    double[][] all = new double[contenders.size()][affordable(warmSeconds)];
+    for (int round = 0; round < all[0].length; round++) {
       for (int i = 0; i < all.length; i++) {
         all[i][round] = contenders.get(i).secondsPerStep(steps(warmSeconds.get(i)));
       }
     }
-    List<Timing> timings = new ArrayList<>();
-    for (double[] rounds : all) {
-      timings.add(new Timing(rounds));
-    }
-    return timings;
+    return Arrays.stream(all).map(Timing::new).toList();
+  }
+
+  /** Fewer rounds where single steps last long, but at least three where more were asked for. */
+  int affordable(List<Double> warmSeconds) {
+    double round = warmSeconds.stream().mapToDouble(s -> s * steps(s)).sum();
+    return (int) Math.max(Math.min(FEWEST, count), Math.min(count, MOST_SECONDS / round));
   }
 
   private int steps(double secondsPerStep) {
@@ -57,10 +75,12 @@ record Rounds(int count, double seconds, double warmUp) {
     long start = System.nanoTime();
     double best = Double.POSITIVE_INFINITY;
     double last = contender.secondsPerStep(1);
+    double steps = 1;
     double passed;
     do {
       best = Math.min(best, last);
-      last = contender.secondsPerStep((int) Math.max(1, Math.min(1e6, warmUp / 20 / last)));
+      steps = Math.max(1, Math.min(GROWTH * steps, warmUp / PIECES / last));
+      last = contender.secondsPerStep((int) steps);
       passed = (System.nanoTime() - start) * 1e-9;
     } while (passed < warmUp || last > STEADY * best && passed < PATIENCE * warmUp);
     return last;

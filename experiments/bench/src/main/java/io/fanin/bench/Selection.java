@@ -75,8 +75,6 @@ final class Selection {
     known.addAll(names.keySet());
     return Suggestions.nearest(word, known).isPresent()
         ? Suggestions.hint(word, known)
-        : "; groups: "
-            + String.join(", ", groups.keySet())
-            + "; --list shows the names";
+        : "; groups: " + String.join(", ", groups.keySet()) + "; --list shows the names";
   }
 }

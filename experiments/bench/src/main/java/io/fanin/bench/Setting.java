@@ -12,6 +12,7 @@ import io.fanin.kernel.Device;
 import io.fanin.kernel.KernelProvider;
 import io.fanin.kernel.Kernels;
 import io.fanin.testkit.TrainingShape;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,20 +24,30 @@ import java.util.List;
  * @param progress says what goes on
  * @param one what one thread can do at most
  * @param all what the threads of a program can do at most
+ * @param load how many threads of others wanted a processor before this began
  */
 record Setting(
-    BenchOptions options, Kernels kernels, Progress progress, Roofline one, Roofline all) {
+    BenchOptions options,
+    Kernels kernels,
+    Progress progress,
+    Roofline one,
+    Roofline all,
+    double load) {
+  private static final double BUSY = 0.3;
 
   /** Measures the machine. */
   static Setting measure(BenchOptions options, Progress progress) {
     Kernels found = Kernels.discover();
     String id = options.device();
     Kernels kernels = id == null ? found : found.only(id);
+    double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
     progress.say("measuring the roofline");
-    Roofline one = Rooflines.measure(1, options.quick());
+    Roofline one = Rooflines.measure(1, options.quick(), options.clock());
     Roofline all =
-        options.threads() == 1 ? one : Rooflines.measure(options.threads(), options.quick());
-    return new Setting(options, kernels, progress, one, all);
+        options.threads() == 1
+            ? one
+            : Rooflines.measure(options.threads(), options.quick(), options.clock());
+    return new Setting(options, kernels, progress, one, all, load);
   }
 
   /** The best device for a shape; the caller closes it. */
@@ -60,6 +71,12 @@ record Setting(
     if (all.threads() != 1) {
       lines.add(sentence(all));
     }
+    int cores = Runtime.getRuntime().availableProcessors();
+    if (load > BUSY * cores) {
+      lines.add(
+          "The machine was busy (load %s on %d cores): these figures are rough, ratios least so."
+              .formatted(Figures.number(load), cores));
+    }
     return lines;
   }
 
@@ -78,7 +95,7 @@ record Setting(
             Figures.number(l3),
             Figures.bytes(4.0 * 1024 * 1024 * roof.threads()),
             Figures.number(largest.bandwidth()),
-            Figures.bytes(largest.bytes()),
+            Figures.bytes((double) largest.bytes()),
             Figures.number(roof.copy()));
   }
 
@@ -88,6 +105,7 @@ record Setting(
     node.put("machine", Machine.here().sentence());
     node.put("java", Runtime.version().toString());
     node.put("threads", options.threads());
+    node.put("loadBefore", load);
     ArrayNode roofs = node.putArray("rooflines");
     roofs.add(json(roofs.objectNode(), one));
     if (all.threads() != 1) {

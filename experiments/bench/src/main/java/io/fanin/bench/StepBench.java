@@ -9,6 +9,7 @@ import io.fanin.testkit.TrainingShape;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Checks a shape, then times it in turns with the peer's best formulations. */
@@ -21,6 +22,7 @@ final class StepBench {
   private final Setting setting;
   private final Rounds rounds;
   private final @Nullable Peer peer;
+  private final List<String> wrong = new ArrayList<>();
 
   StepBench(Setting setting, @Nullable Peer peer) {
     this.setting = setting;
@@ -28,14 +30,25 @@ final class StepBench {
     this.peer = peer;
   }
 
-  StepResult run(TrainingShape shape) {
+  /** The result, or nothing where ours is wrong; {@link #wrong} says why. */
+  Optional<StepResult> run(TrainingShape shape) {
     double flops = setting.options().quick() ? StepCheck.SIBLING_FLOPS : CHECK_FLOPS;
     try (Device device = setting.open(shape)) {
       StepCheck.step(device, shape.sibling(flops), setting.threads());
-      try (OwnStep ours = new OwnStep(device, shape, setting.threads())) {
-        return time(shape, device, ours);
+      try (OwnStep ours =
+          new OwnStep(device, shape, setting.threads(), setting.options().clock())) {
+        return Optional.of(time(shape, device, ours));
       }
+    } catch (AssertionError e) {
+      String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+      wrong.add(shape.name() + " is not timed, it differs from the reference: " + reason);
+      return Optional.empty();
     }
+  }
+
+  /** Every disagreement met so far. */
+  List<String> wrong() {
+    return List.copyOf(wrong);
   }
 
   private record Tried(PeerStep step, double seconds) {}
@@ -87,7 +100,7 @@ final class StepBench {
     }
     for (String formulation : peer.shape(shape)) {
       try {
-        kept.add(tried(peer, shape, formulation, ours));
+        tried(peer, shape, formulation, ours).ifPresent(kept::add);
       } catch (PeerFailure e) {
         remarks.add(shape.name() + ", " + formulation + ": " + e.getMessage());
       }
@@ -102,11 +115,18 @@ final class StepBench {
     return kept;
   }
 
-  private Tried tried(Peer other, TrainingShape shape, String formulation, OwnStep ours) {
+  private Optional<Tried> tried(Peer other, TrainingShape shape, String formulation, OwnStep ours) {
     PeerStep step = new PeerStep(other, formulation);
-    Agreement.check(shape, formulation, ours.firstLosses(), step.firstLosses());
+    Optional<String> objection =
+        Agreement.objection(shape, formulation, ours.firstLosses(), step.firstLosses());
+    if (objection.isPresent()) {
+      wrong.add(objection.get());
+      step.close();
+      return Optional.empty();
+    }
     Rounds trial = new Rounds(1, rounds.seconds(), rounds.warmUp() / 4);
     double warm = trial.warm(step);
-    return new Tried(step, trial.time(List.of(step), List.of(warm)).get(0).median());
+    double seconds = trial.time(List.of(step), List.of(warm)).get(0).median();
+    return Optional.of(new Tried(step, seconds));
   }
 }

@@ -6,8 +6,10 @@ import io.fanin.bench.StepResult.PeerResult;
 import io.fanin.bench.output.Columns;
 import io.fanin.bench.output.Figures;
 import io.fanin.bench.output.Report;
+import io.fanin.bench.process.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** The table of whole steps. */
 final class StepReport {
@@ -17,20 +19,26 @@ final class StepReport {
    * The report.
    *
    * @param peer its description; empty without a peer
+   * @param wrong every disagreement with the reference or the peer
    */
-  static Report of(Setting setting, List<StepResult> results, String peer) {
+  static Report of(Setting setting, List<StepResult> results, String peer, List<String> wrong) {
     List<String> head = new ArrayList<>(setting.head());
     head.add(
-        "Training steps (forward, backward, Adam), single precision, %d thread%s, median of %d rounds."
+        "Training steps (forward, backward, Adam), single precision, %d thread%s, %s, median of %d."
             .formatted(
                 setting.threads(),
                 setting.threads() == 1 ? "" : "s",
+                setting.options().clock() == Clock.CPU ? "processor time" : "wall time",
                 setting.options().rounds().count()));
     if (!peer.isEmpty()) {
       head.add("Peer: " + peer + ", best of its formulations, in turns with ours.");
     }
     Columns table = peer.isEmpty() ? alone(results) : together(results);
-    return new Report("steps", head, table, foot(results, peer), json(setting, results, peer));
+    List<String> foot = foot(results, peer);
+    foot.addAll(wrong);
+    ObjectNode json = json(setting, results, peer);
+    wrong.forEach(json.putArray("wrong")::add);
+    return new Report("steps", head, table, foot, json);
   }
 
   private static Columns alone(List<StepResult> results) {
@@ -53,8 +61,15 @@ final class StepReport {
   private static Columns together(List<StepResult> results) {
     Columns table =
         Columns.of(
-            "shape", "steps/s", "spread", "GFLOP/s", "of roof", "peer steps/s", "peer's best",
-            "ratio", "quartiles");
+            "shape",
+            "steps/s",
+            "spread",
+            "GFLOP/s",
+            "of roof",
+            "peer steps/s",
+            "peer's best",
+            "ratio",
+            "quartiles");
     for (StepResult result : results) {
       Timing ratio = result.ratio();
       Timing best = result.bestPeer();
@@ -95,6 +110,7 @@ final class StepReport {
 
   private static ObjectNode json(Setting setting, List<StepResult> results, String peer) {
     ObjectNode node = setting.json("steps");
+    node.put("clock", setting.options().clock().name().toLowerCase(Locale.ROOT));
     node.put("rounds", setting.options().rounds().count());
     if (!peer.isEmpty()) {
       node.put("peer", peer);

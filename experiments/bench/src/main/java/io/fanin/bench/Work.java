@@ -37,8 +37,7 @@ record Work(double flops, double bytes, double workingSet) {
     }
     double data = (double) rows * plan.inputColumns();
     double parameters = plan.parameters();
-    double moved =
-        2 * data + ACTIVATION_TRANSFERS * activations + PARAMETER_TRANSFERS * parameters;
+    double moved = 2 * data + ACTIVATION_TRANSFERS * activations + PARAMETER_TRANSFERS * parameters;
     double held = data + activations + PARAMETER_COPIES * parameters;
     return new Work(products, Float.BYTES * moved, Float.BYTES * held);
   }

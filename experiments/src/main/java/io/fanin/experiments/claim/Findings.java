@@ -16,8 +16,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gathers what a claim found: every part that is judged, and what is shown beside it. The verdict is
- * that of all parts together, by {@link Judgement#all}.
+ * Gathers what a claim found: every part that is judged, and what is shown beside it. The verdict
+ * is that of all parts together, by {@link Judgement#all}.
  */
 public final class Findings {
   private final String scale;

@@ -72,6 +72,9 @@ final class SetupOptions {
     values.putAll(Assignments.parse(assignments));
     Settings settings = Settings.of(claim.keys(mode));
     if (seeds != null) {
+      if (seeds < 1) {
+        throw new InvalidInputException("--seeds must be at least 1, was " + seeds);
+      }
       values.put(repetitions(claim, settings), seeds);
     }
     long root = seed != null ? seed : file.seed() != null ? file.seed() : USUAL_SEED;

@@ -75,7 +75,7 @@ public final class Conformance {
       try {
         Process process = start(jar.path(), result, log);
         String ending = await(process);
-        return findings(lines(result), ending + lastLine(log));
+        return findings(lines(result), ending + firstLine(log));
       } finally {
         Files.deleteIfExists(result);
         Files.deleteIfExists(log);
@@ -120,10 +120,14 @@ public final class Conformance {
     return Files.exists(file) ? Files.readAllLines(file) : List.of();
   }
 
-  private static String lastLine(Path log) throws IOException {
-    List<String> lines =
-        lines(log).stream().filter(line -> !line.isBlank() && !line.startsWith(INCUBATOR)).toList();
-    return lines.isEmpty() ? "" : ": " + lines.get(lines.size() - 1).strip();
+  /** What an exception or a crash begins with. */
+  private static String firstLine(Path log) throws IOException {
+    return lines(log).stream()
+        .map(line -> line.replaceFirst("^[#\\s]+", ""))
+        .filter(line -> !line.isBlank() && !line.startsWith(INCUBATOR))
+        .findFirst()
+        .map(line -> ": " + line)
+        .orElse("");
   }
 
   /**

@@ -91,6 +91,11 @@ class MessagesTest {
   }
 
   @Test
+  void no_repetition() {
+    refused("--seeds must be at least 1, was 0", "run", "coin", "--seeds", "0");
+  }
+
+  @Test
   void an_unknown_claim() {
     refused("unknown claim 'con'; did you mean 'coin'?", "run", "con");
   }

@@ -91,7 +91,7 @@ class TablePredictionsTest {
   void an_unseen_category_is_refused_with_its_line() throws IOException {
     refused(
         "kind,x\na,3\nc,4\n",
-        ":3: column 'kind': 'c' was not among the training data's categories; did you mean 'a'?");
+        ":3: column 'kind': 'c' was not among the training data's categories; known: a, b");
   }
 
   @Test

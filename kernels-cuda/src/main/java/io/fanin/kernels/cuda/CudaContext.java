@@ -7,6 +7,7 @@ import org.bytedeco.cuda.cudart.CUctx_st;
 import org.bytedeco.cuda.cudart.CUgraphExec_st;
 import org.bytedeco.cuda.cudart.CUgraph_st;
 import org.bytedeco.cuda.cudart.CUstream_st;
+import org.bytedeco.cuda.global.cudart;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerPointer;
@@ -157,6 +158,13 @@ final class CudaContext implements AutoCloseable {
     check(Driver.await(stream), "waiting for the GPU");
   }
 
+  /**
+   * How many multiprocessors the GPU has; a launch may be cut by it where no bit depends on that.
+   */
+  int multiprocessors() {
+    return Math.max(1, Probe.attribute(cudart.CU_DEVICE_ATTRIBUTE_MULTIPROCESSOR_COUNT, device));
+  }
+
   KernelLibrary kernels() {
     return kernels;
   }
@@ -164,6 +172,11 @@ final class CudaContext implements AutoCloseable {
   /** A fresh struct for the next launch. */
   Arguments arguments() {
     return arguments.begin();
+  }
+
+  /** The struct begun last, to be continued. */
+  Arguments written() {
+    return arguments;
   }
 
   /** Launches a kernel with the arguments written last; an empty grid launches nothing. */

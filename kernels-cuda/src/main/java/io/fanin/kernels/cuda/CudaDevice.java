@@ -12,11 +12,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** One GPU and its memory. */
 final class CudaDevice implements Device {
   private final CudaContext context;
+  private final Precision precision;
   private final AtomicInteger open = new AtomicInteger();
   private boolean closed;
 
-  CudaDevice(CudaContext context) {
+  CudaDevice(CudaContext context, Precision precision) {
     this.context = context;
+    this.precision = precision;
   }
 
   @Override
@@ -33,7 +35,7 @@ final class CudaDevice implements Device {
   @Override
   public Program compile(Plan plan, CompileOptions options) {
     ProgramChecks.open(!closed, "device");
-    return CudaProgram.compile(context, plan, options, open);
+    return CudaProgram.compile(context, plan, options, precision, open);
   }
 
   @Override

@@ -20,10 +20,17 @@ public final class CudaKernelProvider implements KernelProvider {
   /** Its id. */
   public static final String ID = "cuda";
 
+  /**
+   * System property that chooses how float programs multiply on tensor cores: {@code fp32}, the
+   * default, or {@code tf32}, which is faster and has relative errors near 3e-4.
+   */
+  public static final String PRECISION = Precision.PROPERTY;
+
   /** System property that chooses among several GPUs, from 0; they count as the driver does. */
   public static final String DEVICE = "fanin.cuda.device";
 
   private final Probe probe;
+  private final String precision;
   private @Nullable Support verdict;
 
   /** A provider that looks at this machine. */
@@ -34,11 +41,13 @@ public final class CudaKernelProvider implements KernelProvider {
             System.getProperty("os.arch"),
             DriverSearch.after(System.getenv().getOrDefault("LD_LIBRARY_PATH", "")),
             Integer.getInteger(DEVICE, 0),
-            System.getenv().getOrDefault("CUDA_VISIBLE_DEVICES", "")));
+            System.getenv().getOrDefault("CUDA_VISIBLE_DEVICES", "")),
+        System.getProperty(Precision.PROPERTY, Precision.FP32.id()));
   }
 
-  CudaKernelProvider(Probe probe) {
+  CudaKernelProvider(Probe probe, String precision) {
     this.probe = probe;
+    this.precision = precision;
   }
 
   @Override
@@ -58,7 +67,7 @@ public final class CudaKernelProvider implements KernelProvider {
 
   @Override
   public String isaClass() {
-    return "sm80";
+    return "sm80-" + precision;
   }
 
   /** Asked once; the answer of a machine does not change while Java runs. */
@@ -85,6 +94,6 @@ public final class CudaKernelProvider implements KernelProvider {
     if (probe() instanceof Support.No no) {
       throw new KernelException.Refused("device 'cuda' cannot be opened: " + no.reason());
     }
-    return new CudaDevice(CudaContext.open(probe.device()));
+    return new CudaDevice(CudaContext.open(probe.device()), Precision.of(precision));
   }
 }

@@ -39,6 +39,7 @@ final class CudaProgram implements Program {
       CompileOptions options,
       Passes.Index index,
       ProgramMemory memory,
+      Precision precision,
       AtomicInteger open) {
     this.context = context;
     this.layout = layout;
@@ -47,14 +48,18 @@ final class CudaProgram implements Program {
     this.open = open;
     plan = layout.plan;
     transfers = new Transfers(context);
-    passes = new Passes(context, layout, index, memory);
     updates = new Updates(context, layout, index.updates(), memory);
+    passes = new Passes(context, layout, index, memory, updates, precision);
     recordings = new StepRecordings(context);
     open.incrementAndGet();
   }
 
   static CudaProgram compile(
-      CudaContext context, Plan plan, CompileOptions options, AtomicInteger open) {
+      CudaContext context,
+      Plan plan,
+      CompileOptions options,
+      Precision precision,
+      AtomicInteger open) {
     for (BlockSpec spec : plan.specs()) {
       if (!(spec instanceof AffineSpec)) {
         throw new KernelException.Refused(
@@ -70,12 +75,12 @@ final class CudaProgram implements Program {
       throw ProgramMemory.tooLarge(context, plan, options.maxBatch());
     }
     Tables tables = new Tables();
-    Passes.Index index = Passes.Index.of(layout, tables);
+    Passes.Index index = Passes.Index.of(layout, options.dtype(), tables);
     int groups = Updates.groups(index.updates(), plan);
     ProgramMemory memory =
         ProgramMemory.allocate(context, layout, options.dtype(), tables.toBytes(), groups);
     try {
-      return new CudaProgram(context, layout, options, index, memory, open);
+      return new CudaProgram(context, layout, options, index, memory, precision, open);
     } catch (KernelException e) {
       memory.close();
       throw e;
@@ -132,7 +137,7 @@ final class CudaProgram implements Program {
     BatchTables tables = checkLosses(batch, losses);
     context.enter();
     prepareBatch(batch, tables);
-    train(batch.count(), tables, accumulate);
+    train(batch.count(), tables, accumulate, Optional.empty());
     finish(batch.count(), losses);
   }
 
@@ -169,17 +174,19 @@ final class CudaProgram implements Program {
   }
 
   /** Launches alone, so that it can be recorded. */
-  private void train(int rows, BatchTables tables, boolean accumulate) {
+  private void train(int rows, BatchTables tables, boolean accumulate, Optional<DeviceRule> rule) {
     if (rows == 0) {
       if (!accumulate) {
         memory.clearParameterGradients();
       }
+      rule.ifPresent(updates::launchAll);
       return;
     }
     passes.load(tables.inputs(), rows);
     passes.forward(rows);
     passes.losses(tables.targets(), rows);
-    passes.backward(rows, accumulate);
+    passes.backward(rows, accumulate, rule);
+    rule.ifPresent(updates::launchRest);
   }
 
   private void finish(int rows, double[] losses) {
@@ -223,12 +230,7 @@ final class CudaProgram implements Program {
     }
     int code = onDevice.map(DeviceRule::code).orElse(-1);
     StepRecordings.Key key = new StepRecordings.Key(rows, tables.inputs(), tables.targets(), code);
-    recordings.run(
-        key,
-        () -> {
-          train(rows, tables, false);
-          onDevice.ifPresent(updates::launch);
-        });
+    recordings.run(key, () -> train(rows, tables, false, onDevice));
     finish(rows, losses);
     if (onDevice.isEmpty()) {
       updates.apply(rule, rates);

@@ -17,6 +17,9 @@ final class DeviceRule {
   /** Coefficients of a group, as in the kernels. */
   static final int COEFFICIENTS = 12;
 
+  /** Stands where no rule is applied. */
+  static final DeviceRule NONE = new DeviceRule(new Sgd(0, false), null, Case.SGD);
+
   private static final int FIRST_OWN = 3;
 
   /** The kernel's cases, in its order. */

@@ -20,12 +20,17 @@ final class KernelLibrary {
   enum Family {
     PLAIN,
     DATA,
-    UPDATE;
+    UPDATE,
+    TENSOR_FORWARD,
+    TENSOR_BACKWARD;
 
     String resource() {
       return name().toLowerCase(java.util.Locale.ROOT) + ".ptx.gz";
     }
   }
+
+  /** Shared memory that needs no asking. */
+  private static final int SHARED_UNASKED = 48 * 1024;
 
   private final CudaContext context;
   private final Map<Family, CUmod_st> modules = new HashMap<>();
@@ -37,6 +42,16 @@ final class KernelLibrary {
 
   Kernel kernel(Family family, String name) {
     return kernels.computeIfAbsent(name, n -> find(family, n));
+  }
+
+  /** A kernel that asks for so much dynamic shared memory. */
+  Kernel kernel(Family family, String name, int sharedBytes) {
+    Kernel kernel = kernel(family, name);
+    if (sharedBytes > SHARED_UNASKED) {
+      int result = Driver.allowShared(kernel.function(), sharedBytes);
+      context.check(result, "asking for shared memory for " + name);
+    }
+    return kernel;
   }
 
   private Kernel find(Family family, String name) {

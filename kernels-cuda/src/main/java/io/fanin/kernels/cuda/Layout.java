@@ -3,6 +3,8 @@ package io.fanin.kernels.cuda;
 import io.fanin.kernel.AffineSpec;
 import io.fanin.kernel.BlockSpec;
 import io.fanin.kernel.Plan;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Where a program's numbers lie on the device, counted in numbers.
@@ -67,6 +69,31 @@ final class Layout {
   /** From one block to the next of the same width. */
   long stride(int width) {
     return MemoryMap.roundUp(Math.multiplyExact((long) maxBatch, width), BOUNDARY);
+  }
+
+  /**
+   * Neighbouring numbers of the arena.
+   *
+   * @param first the first
+   * @param count how many
+   */
+  record Range(long first, long count) {}
+
+  /** The blocks that a training step must clear, as few ranges. */
+  List<Range> cleared(Needs needs) {
+    List<Range> ranges = new ArrayList<>();
+    long begin = -1;
+    for (int b = 0; b <= blockAt.length; b++) {
+      boolean wanted = b < blockAt.length && needs.cleared(b);
+      if (wanted && begin < 0) {
+        begin = blockAt[b];
+      } else if (!wanted && begin >= 0) {
+        long end = b < blockAt.length ? blockAt[b] : values;
+        ranges.add(new Range(begin, end - begin));
+        begin = -1;
+      }
+    }
+    return ranges;
   }
 
   AffineSpec spec(int s) {

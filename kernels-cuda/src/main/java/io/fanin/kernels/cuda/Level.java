@@ -20,25 +20,28 @@ final class Level {
 
   final int children;
   final int widestChild;
-  private final int[] tables;
 
-  /**
-   * Tables of a spec.
-   *
-   * @param trained which blocks need a gradient in a training step
-   */
-  Level(Layout layout, int index, boolean[] trained, Tables out) {
+  /** Whether every child that a training step needs is read once. */
+  final boolean singleReads;
+
+  private final int[] tables;
+  private final int[] nodeTables;
+
+  /** Tables of a spec. */
+  Level(Layout layout, int index, Needs needs, Tables out) {
     this.index = index;
     spec = layout.spec(index);
     int[] local = new int[layout.plan.blocks()];
     Arrays.fill(local, -1);
     int[] blocks = new int[spec.nodes() * spec.fanIn()];
-    trainedChildren = list(local, blocks, 0, trained, true);
-    children = list(local, blocks, trainedChildren, trained, false);
+    trainedChildren = list(local, blocks, 0, needs, true);
+    children = list(local, blocks, trainedChildren, needs, false);
     int[] widths = new int[children];
     long[] places = new long[children];
+    int[] fresh = new int[children];
     int widest = 0;
     for (int c = 0; c < children; c++) {
+      fresh[c] = needs.firstAdds(index, blocks[c]) ? 1 : 0;
       widths[c] = layout.plan.width(blocks[c]);
       places[c] = layout.block(blocks[c]);
       widest = Math.max(widest, widths[c]);
@@ -46,6 +49,11 @@ final class Level {
     widestChild = widest;
     int[] start = new int[children + 1];
     int[][] reads = reads(local, start);
+    boolean single = true;
+    for (int c = 0; c < trainedChildren; c++) {
+      single &= start[c + 1] == start[c] + 1;
+    }
+    singleReads = single;
     int[] shareStart = new int[spec.shares() + 1];
     int[] shareNodes = shareNodes(shareStart);
     tables =
@@ -59,17 +67,39 @@ final class Level {
           out.ints(widths),
           out.ints(start),
           out.ints(reads[0]),
-          out.ints(reads[1])
+          out.ints(reads[1]),
+          out.ints(fresh)
         };
+    nodeTables = new int[] {out.longs(destinations(layout, needs)), out.ints(fresh(needs))};
+  }
+
+  /** Where the gradient of each read goes in a training step; -1 where none is asked for. */
+  private long[] destinations(Layout layout, Needs needs) {
+    long[] destinations = new long[spec.nodes() * spec.fanIn()];
+    for (int i = 0; i < destinations.length; i++) {
+      int block = spec.read(i / spec.fanIn(), i % spec.fanIn());
+      boolean wanted = singleReads && block != BlockSpec.ZERO && needs.block(block);
+      destinations[i] = wanted ? layout.block(block) : -1;
+    }
+    return destinations;
+  }
+
+  private int[] fresh(Needs needs) {
+    int[] fresh = new int[spec.nodes() * spec.fanIn()];
+    for (int i = 0; i < fresh.length; i++) {
+      int block = spec.read(i / spec.fanIn(), i % spec.fanIn());
+      fresh[i] = block != BlockSpec.ZERO && needs.firstAdds(index, block) ? 1 : 0;
+    }
+    return fresh;
   }
 
   /** Appends the blocks read that need (or do not need) a gradient to {@code blocks}. */
-  private int list(int[] local, int[] blocks, int count, boolean[] trained, boolean wanted) {
+  private int list(int[] local, int[] blocks, int count, Needs needs, boolean wanted) {
     int next = count;
     for (int node = 0; node < spec.nodes(); node++) {
       for (int slot = 0; slot < spec.fanIn(); slot++) {
         int block = spec.read(node, slot);
-        if (block != BlockSpec.ZERO && local[block] < 0 && trained[block] == wanted) {
+        if (block != BlockSpec.ZERO && local[block] < 0 && needs.block(block) == wanted) {
           local[block] = next;
           blocks[next++] = block;
         }
@@ -145,6 +175,15 @@ final class Level {
   /** Writes the addresses of the tables in the order of the kernels' struct. */
   void writeTables(Arguments arguments, long base) {
     for (int table : tables) {
+      arguments.address(base + table);
+    }
+  }
+
+  /**
+   * Writes the addresses of what the backward kernel of the tensor cores reads by node and slot.
+   */
+  void writeNodeTables(Arguments arguments, long base) {
+    for (int table : nodeTables) {
       arguments.address(base + table);
     }
   }

@@ -1,5 +1,6 @@
 package io.fanin.kernels.cuda;
 
+import io.fanin.kernel.Activation;
 import io.fanin.kernel.AffineSpec;
 import io.fanin.kernel.DType;
 import io.fanin.kernel.Plan;
@@ -7,6 +8,8 @@ import io.fanin.kernels.cuda.KernelLibrary.Family;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The launches of a forward and a backward pass, in order. */
 final class Passes {
@@ -18,10 +21,9 @@ final class Passes {
   private final Plan plan;
   private final Layout layout;
   private final ProgramMemory memory;
-  private final List<Level> levels;
-  private final boolean[] needed;
-  private final InputTables inputs;
-  private final LossTables losses;
+  private final Index index;
+  private final Updates updates;
+  private final int multiprocessors;
   private final Kernel load;
   private final Kernel forward;
   private final Kernel seed;
@@ -29,45 +31,50 @@ final class Passes {
   private final Kernel derive;
   private final Kernel spread;
   private final Kernel parameterGradients;
+  private final List<@Nullable Kernel> tensorForward = new ArrayList<>();
+  private final List<@Nullable Kernel> tensorBackward = new ArrayList<>();
 
   /** What the passes of a plan need to know, before there is memory for it. */
   record Index(
+      Needs needs,
       List<Level> levels,
-      boolean[] needed,
+      List<Layout.Range> cleared,
       InputTables inputs,
       LossTables losses,
       UpdateTables updates) {
-    static Index of(Layout layout, Tables out) {
-      int specs = layout.plan.specs().size();
-      boolean[] needed = new boolean[specs];
-      boolean[] trained = new boolean[layout.plan.blocks()];
+    static Index of(Layout layout, DType dtype, Tables out) {
+      Needs needs = new Needs(layout.plan);
       List<Level> levels = new ArrayList<>();
-      for (int s = 0; s < specs; s++) {
-        Level level = new Level(layout, s, trained, out);
+      boolean[] fused = new boolean[layout.plan.specs().size()];
+      for (int s = 0; s < fused.length; s++) {
+        Level level = new Level(layout, s, needs, out);
         levels.add(level);
-        needed[s] = !level.spec.frozen() || level.trainedChildren > 0;
-        for (int node = 0; node < level.spec.nodes(); node++) {
-          trained[level.spec.firstBlock() + node] = needed[s];
-        }
+        fused[s] = TensorShape.backward(level.spec, dtype) && level.singleReads;
       }
       return new Index(
+          needs,
           levels,
-          needed,
+          layout.cleared(needs),
           new InputTables(layout, out),
           new LossTables(layout, out),
-          new UpdateTables(layout, out));
+          new UpdateTables(layout, fused, out));
     }
   }
 
-  Passes(CudaContext context, Layout layout, Index index, ProgramMemory memory) {
+  Passes(
+      CudaContext context,
+      Layout layout,
+      Index index,
+      ProgramMemory memory,
+      Updates updates,
+      Precision precision) {
     this.context = context;
     this.layout = layout;
+    this.index = index;
     this.memory = memory;
+    this.updates = updates;
     plan = layout.plan;
-    levels = index.levels();
-    needed = index.needed();
-    inputs = index.inputs();
-    losses = index.losses();
+    multiprocessors = context.multiprocessors();
     load = kernel(Family.DATA, "load");
     seed = kernel(Family.DATA, "losses");
     checkClasses = kernel(Family.DATA, "check_classes");
@@ -75,6 +82,7 @@ final class Passes {
     derive = kernel(Family.PLAIN, "derive");
     spread = kernel(Family.PLAIN, "spread");
     parameterGradients = kernel(Family.PLAIN, "parameter_gradients");
+    index.levels().forEach(level -> chooseTensorKernels(level.spec, precision));
   }
 
   private Kernel kernel(Family family, String name) {
@@ -85,8 +93,24 @@ final class Passes {
     return "fanin_" + kernel + "_" + dtype.name().toLowerCase(Locale.ROOT);
   }
 
+  private void chooseTensorKernels(AffineSpec spec, Precision precision) {
+    TensorShape shape = TensorShape.of(spec);
+    KernelLibrary library = context.kernels();
+    tensorForward.add(
+        TensorShape.forward(spec, memory.dtype)
+            ? library.kernel(
+                Family.TENSOR_FORWARD, shape.forwardKernel(precision), shape.forwardShared())
+            : null);
+    tensorBackward.add(
+        TensorShape.backward(spec, memory.dtype)
+            ? library.kernel(
+                Family.TENSOR_BACKWARD, shape.backwardKernel(precision), shape.backwardShared())
+            : null);
+  }
+
   /** Fills the input blocks with the rows that were uploaded. */
   void load(long table, int count) {
+    InputTables inputs = index.inputs();
     Arguments arguments = context.arguments();
     arguments.address(memory.values).address(table).address(memory.rows);
     inputs.writeTables(arguments, memory.tables);
@@ -96,18 +120,33 @@ final class Passes {
 
   /** Fills the blocks of all specs. */
   void forward(int count) {
-    for (Level level : levels) {
+    for (Level level : index.levels()) {
       AffineSpec spec = level.spec;
-      write(level, count, false);
-      context.launch(
-          forward, ROWS, 0, spec.nodes(), tiles(count, ROWS), tiles(spec.outWidth(), RESULTS));
+      write(level, new Mode(count, false, false, 0));
+      @Nullable Kernel fast = tensorForward.get(level.index);
+      if (fast == null) {
+        long outputs = tiles(spec.outWidth(), RESULTS);
+        context.launch(forward, ROWS, 0, spec.nodes(), tiles(count, ROWS), outputs);
+      } else {
+        forward(fast, spec, count);
+      }
     }
   }
 
-  /** Computes the losses, and overwrites the gradients of all blocks with theirs. */
+  /** Cuts the batch only as far as the GPU needs it to be full; no bit depends on the cut. */
+  private void forward(Kernel kernel, AffineSpec spec, int count) {
+    TensorShape shape = TensorShape.of(spec);
+    long outputs = tiles(spec.outWidth(), shape.forwardOutputs());
+    long wanted = tiles(4L * multiprocessors, Math.toIntExact(spec.nodes() * outputs));
+    long splits = Math.min(tiles(count, TensorShape.TILE), wanted);
+    context.launch(
+        kernel, TensorShape.THREADS, shape.forwardShared(), spec.nodes(), splits, outputs);
+  }
+
+  /** Computes the losses, and starts the gradients of the blocks with theirs. */
   void losses(long targets, int count) {
-    memory.clearGradients();
-    for (LossTables.Wave wave : losses.waves) {
+    index.cleared().forEach(memory::clearGradients);
+    for (LossTables.Wave wave : index.losses().waves) {
       writeLosses(targets, wave, count);
       context.launch(seed, ROWS, 0, wave.count(), 1, 1);
     }
@@ -120,7 +159,7 @@ final class Passes {
         .address(memory.gradients)
         .address(targets)
         .address(memory.rows)
-        .address(memory.tables + losses.terms)
+        .address(memory.tables + index.losses().terms)
         .address(memory.tables + wave.table())
         .address(memory.losses)
         .address(memory.wrong)
@@ -130,62 +169,89 @@ final class Passes {
 
   /** Terms whose targets must be class indices. */
   List<Integer> classTerms() {
-    return losses.classTerms;
+    return index.losses().classTerms;
   }
 
   /** Writes the smallest {@code (index among class terms) * count + row} of a wrong target. */
   void checkClasses(long targets, int count) {
-    writeLosses(targets, losses.classes, count);
-    context.launch(checkClasses, ROWS, 0, losses.classes.count(), tiles(count, ROWS), 1);
+    LossTables.Wave classes = index.losses().classes;
+    writeLosses(targets, classes, count);
+    context.launch(checkClasses, ROWS, 0, classes.count(), tiles(count, ROWS), 1);
   }
 
-  /** From the gradients of blocks to those of parameters, for all that a training step needs. */
-  void backward(int count, boolean accumulate) {
-    for (int s = levels.size() - 1; s >= 0; s--) {
-      Level level = levels.get(s);
-      if (needed[s]) {
-        derive(level, count);
-        if (!level.spec.frozen()) {
-          write(level, count, accumulate);
-          int parameters = level.spec.parametersPerShare();
-          context.launch(
-              parameterGradients,
-              PARAMETERS,
-              0,
-              level.spec.shares(),
-              tiles(parameters, PARAMETERS),
-              1);
-        }
-        spread(level, count, level.trainedChildren);
+  /**
+   * From the gradients of blocks to those of parameters, for all that a training step needs.
+   *
+   * @param rule applied in the pass where it can be; the rest is the caller's
+   */
+  void backward(int count, boolean accumulate, Optional<DeviceRule> rule) {
+    for (int s = index.levels().size() - 1; s >= 0; s--) {
+      Level level = index.levels().get(s);
+      @Nullable Kernel fast = tensorBackward.get(s);
+      if (fast != null) {
+        backward(fast, level, count, accumulate, rule);
+      } else if (index.needs().spec(s)) {
+        backward(level, count, accumulate);
       }
+    }
+  }
+
+  private void backward(Level level, int count, boolean accumulate) {
+    derive(level, count);
+    if (!level.spec.frozen()) {
+      write(level, new Mode(count, accumulate, false, 0));
+      int parameters = level.spec.parametersPerShare();
+      long pieces = tiles(parameters, PARAMETERS);
+      context.launch(parameterGradients, PARAMETERS, 0, level.spec.shares(), pieces, 1);
+    }
+    spread(level, count, level.trainedChildren, true);
+  }
+
+  private void backward(
+      Kernel kernel, Level level, int count, boolean accumulate, Optional<DeviceRule> rule) {
+    TensorShape shape = TensorShape.of(level.spec);
+    write(level, new Mode(count, accumulate, true, shape.backwardStages()));
+    Arguments arguments = context.written();
+    updates.write(arguments, rule.orElse(DeviceRule.NONE));
+    arguments.number(0);
+    level.writeNodeTables(arguments, memory.tables);
+    updates.writePlace(arguments, level.index);
+    arguments.number(level.singleReads && rule.isPresent() ? 1 : 0);
+    arguments.number(level.singleReads ? 0 : 1);
+    context.launch(kernel, TensorShape.THREADS, shape.backwardShared(), level.spec.nodes(), 1, 1);
+    if (!level.singleReads) {
+      spread(level, count, level.trainedChildren, true);
     }
   }
 
   /** From the gradients of blocks to those of the input blocks; parameters are left alone. */
   void inputGradients(int count) {
-    for (int s = levels.size() - 1; s >= 0; s--) {
-      Level level = levels.get(s);
+    for (int s = index.levels().size() - 1; s >= 0; s--) {
+      Level level = index.levels().get(s);
       derive(level, count);
-      spread(level, count, level.children);
+      spread(level, count, level.children, false);
     }
   }
 
   private void derive(Level level, int count) {
-    if (level.spec.activation() != io.fanin.kernel.Activation.IDENTITY) {
-      write(level, count, false);
+    if (level.spec.activation() != Activation.IDENTITY) {
+      write(level, new Mode(count, false, false, 0));
       long numbers = (long) count * level.spec.outWidth();
       context.launch(derive, ROWS, 0, level.spec.nodes(), tiles(numbers, ROWS), 1);
     }
   }
 
-  private void spread(Level level, int count, int children) {
-    write(level, count, false);
-    context.launch(
-        spread, ROWS, 0, children, tiles(count, ROWS), tiles(level.widestChild, RESULTS));
+  private void spread(Level level, int count, int children, boolean overwrite) {
+    write(level, new Mode(count, false, overwrite, 0));
+    long features = tiles(level.widestChild, RESULTS);
+    context.launch(spread, ROWS, 0, children, tiles(count, ROWS), features);
   }
 
+  /** What differs from launch to launch of a level; see the kernels' struct. */
+  private record Mode(int count, boolean accumulate, boolean overwrite, int stages) {}
+
   /** Writes the struct of a level in the order of its declaration. */
-  private void write(Level level, int count, boolean accumulate) {
+  private void write(Level level, Mode mode) {
     AffineSpec spec = level.spec;
     int s = level.index;
     long kept =
@@ -203,14 +269,16 @@ final class Passes {
     arguments
         .address(layout.block(spec.firstBlock()))
         .address(layout.stride(spec.outWidth()))
-        .number(count)
+        .number(mode.count())
         .number(spec.fanIn())
         .number(spec.readWidth())
         .number(spec.outWidth())
         .number(spec.parametersPerShare())
         .number(spec.bias() ? 1 : 0)
         .number(spec.activation().ordinal())
-        .number(accumulate ? 1 : 0);
+        .number(mode.accumulate() ? 1 : 0)
+        .number(mode.overwrite() ? 1 : 0)
+        .number(mode.stages());
   }
 
   private static long tiles(long size, int tile) {

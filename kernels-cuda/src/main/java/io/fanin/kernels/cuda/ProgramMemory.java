@@ -89,8 +89,14 @@ final class ProgramMemory implements AutoCloseable {
     return start + index * dtype.bytes();
   }
 
+  /** Sets the gradients of all blocks to zero. */
   void clearGradients() {
     context.clear(gradients, gradientBytes);
+  }
+
+  /** Sets a range of the gradients to zero. */
+  void clearGradients(Layout.Range range) {
+    context.clear(at(gradients, range.first()), range.count() * dtype.bytes());
   }
 
   void clearParameterGradients() {

@@ -152,7 +152,7 @@ final class Updates implements AutoCloseable {
     Optional<DeviceRule> onDevice = DeviceRule.of(rule);
     if (onDevice.isPresent()) {
       advance(onDevice.get(), rates);
-      launch(onDevice.get());
+      launchAll(onDevice.get());
     } else {
       applyOnHost(rule, rates);
     }
@@ -175,9 +175,23 @@ final class Updates implements AutoCloseable {
     transfers.upload(DType.DOUBLE, memory.coefficients, coefficients, 0, coefficients.length);
   }
 
-  /** The update with the coefficients uploaded last; may be recorded. */
-  void launch(DeviceRule rule) {
-    Arguments arguments = context.arguments();
+  /** The update of what the backward pass has not updated, as {@link #advance} prepared it. */
+  void launchRest(DeviceRule rule) {
+    launch(rule, tables.plainChunks);
+  }
+
+  /** The update of everything. */
+  void launchAll(DeviceRule rule) {
+    launch(rule, tables.chunks);
+  }
+
+  private void launch(DeviceRule rule, int chunks) {
+    write(context.arguments(), rule);
+    context.launch(kernel, THREADS, 0, chunks, 1, 1);
+  }
+
+  /** Writes the kernels' struct; 8 bytes less 4 of padding at its end. */
+  void write(Arguments arguments, DeviceRule rule) {
     arguments
         .address(memory.parameters)
         .address(memory.parameterGradients)
@@ -185,7 +199,14 @@ final class Updates implements AutoCloseable {
         .address(slots > 1 ? slot(1) : 0);
     tables.writeTables(arguments, memory.tables);
     arguments.address(memory.coefficients).number(rule.code());
-    context.launch(kernel, THREADS, 0, tables.chunks, 1, 1);
+  }
+
+  /** Writes what the backward pass of a spec needs to find its coefficients. */
+  void writePlace(Arguments arguments, int spec) {
+    arguments
+        .address(layout.parameter(spec))
+        .number(tables.firstGroup(spec))
+        .number(tables.firstShare(spec));
   }
 
   private void applyOnHost(Optimizer rule, double[] rates) {

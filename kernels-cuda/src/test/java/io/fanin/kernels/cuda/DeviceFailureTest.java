@@ -109,7 +109,7 @@ final class DeviceFailureTest {
       for (int i = 0; i < 3; i++) {
         program.step(batch, Optimizers.adam(), RATE, losses);
       }
-      Emulation.set("fail fanin_update_float");
+      Emulation.set("fail fanin_tensor_backward_16_32_fp32");
       assertThatThrownBy(() -> program.step(batch, Optimizers.adam(), RATE, losses))
           .isInstanceOf(KernelException.DeviceLost.class);
       close(batch);

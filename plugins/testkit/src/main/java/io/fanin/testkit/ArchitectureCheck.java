@@ -83,13 +83,17 @@ final class ArchitectureCheck extends ArchitectureContract {
     Settings settings = Settings.of(provider.keys());
     for (Key<?> key : provider.keys()) {
       if (key.defaultValue() instanceof Integer size && size > SMALL) {
-        try {
-          settings = settings.withAll(Map.of(key.name(), SMALL));
-        } catch (InvalidInputException e) {
-          continue; // it has to be larger
-        }
+        settings = with(settings, key.name());
       }
     }
     return settings;
+  }
+
+  private static Settings with(Settings settings, String name) {
+    try {
+      return settings.withAll(Map.of(name, SMALL));
+    } catch (InvalidInputException e) {
+      return settings; // it has to be larger
+    }
   }
 }

@@ -34,8 +34,7 @@ public final class StepCheck {
    */
   public static void step(Device device, TrainingShape.Sibling sibling, int threads) {
     Plan plan = sibling.shape().plan();
-    CompileOptions options =
-        new CompileOptions(DType.FLOAT, sibling.shape().batch(), threads);
+    CompileOptions options = new CompileOptions(DType.FLOAT, sibling.shape().batch(), threads);
     BatchData data = BatchData.seeded(plan, sibling.rows(), SEED);
     double[] rates = new double[plan.replicas()];
     Arrays.fill(rates, RATE);

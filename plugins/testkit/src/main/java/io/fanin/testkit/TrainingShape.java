@@ -82,8 +82,7 @@ public record TrainingShape(
     List<WindowLevel> levels = new ArrayList<>();
     for (int i = 1; i < widths.length; i++) {
       boolean last = i == widths.length - 1;
-      levels.add(
-          WindowLevel.local(1, widths[i], last ? Activation.IDENTITY : Activation.RELU));
+      levels.add(WindowLevel.local(1, widths[i], last ? Activation.IDENTITY : Activation.RELU));
     }
     return new TrainingShape(name, 1, widths[0], replicas, levels, batch);
   }

@@ -18,8 +18,7 @@ public record WindowLevel(
   public WindowLevel {
     if (fanIn < 1 || stride < 1 || width < 1) {
       throw new IllegalArgumentException(
-          "fan-in, stride and width must be >= 1, were %d, %d, %d"
-              .formatted(fanIn, stride, width));
+          "fan-in, stride and width must be >= 1, were %d, %d, %d".formatted(fanIn, stride, width));
     }
     if (square && root(fanIn) * root(fanIn) != fanIn) {
       throw new IllegalArgumentException("a square window has a square fan-in, not " + fanIn);

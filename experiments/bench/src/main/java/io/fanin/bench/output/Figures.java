@@ -32,6 +32,8 @@ public final class Figures {
       size /= KIB;
       unit++;
     }
-    return (unit == 0 ? String.format(Locale.ROOT, "%.0f", size) : number(size)) + " " + units[unit];
+    return (unit == 0 ? String.format(Locale.ROOT, "%.0f", size) : number(size))
+        + " "
+        + units[unit];
   }
 }

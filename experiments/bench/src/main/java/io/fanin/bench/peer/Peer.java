@@ -1,5 +1,6 @@
 package io.fanin.bench.peer;
 
+import io.fanin.bench.process.Clock;
 import io.fanin.testkit.TrainingShape;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -22,12 +23,14 @@ public final class Peer implements AutoCloseable {
    * @param in its answers
    * @param out our requests
    * @param end called once when this is closed
+   * @param threads that it may use
+   * @param clock what its steps are timed by
    */
-  public Peer(BufferedReader in, PrintStream out, Runnable end, int threads) {
+  public Peer(BufferedReader in, PrintStream out, Runnable end, int threads, Clock clock) {
     this.in = in;
     this.out = out;
     this.end = end;
-    this.description = ask("hello " + threads);
+    this.description = ask("hello " + threads + " " + clock);
   }
 
   /** The library, its version and its matrix library. */

@@ -1,6 +1,7 @@
 package io.fanin.bench.peer;
 
 import io.fanin.bench.process.ChildJvm;
+import io.fanin.bench.process.Clock;
 import io.fanin.input.InvalidInputException;
 import java.io.BufferedReader;
 import java.io.File;
@@ -31,9 +32,10 @@ public final class PeerProcess {
    * Starts libtorch.
    *
    * @param threads that it may use
+   * @param clock what its steps are timed by
    * @throws InvalidInputException if it is not installed
    */
-  public static Peer libtorch(int threads) {
+  public static Peer libtorch(int threads, Clock clock) {
     Path folder = Path.of(System.getProperty(FOLDER, ""));
     if (!Files.isDirectory(folder.resolve("lib")) || !Files.isDirectory(folder.resolve("native"))) {
       throw new InvalidInputException(
@@ -57,17 +59,16 @@ public final class PeerProcess {
     builder.environment().put("OMP_NUM_THREADS", String.valueOf(threads));
     builder.redirectError(ProcessBuilder.Redirect.DISCARD);
     try {
-      return talkTo(builder.start(), threads);
+      return talkTo(builder.start(), threads, clock);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot start " + ChildJvm.executable(), e);
     }
   }
 
-  private static Peer talkTo(Process process, int threads) {
+  private static Peer talkTo(Process process, int threads, Clock clock) {
     BufferedReader in = process.inputReader(StandardCharsets.UTF_8);
-    PrintStream out =
-        new PrintStream(process.getOutputStream(), true, StandardCharsets.UTF_8);
-    return new Peer(in, out, process::destroy, threads);
+    PrintStream out = new PrintStream(process.getOutputStream(), true, StandardCharsets.UTF_8);
+    return new Peer(in, out, process::destroy, threads, clock);
   }
 
   private static String classPath(Path lib) {

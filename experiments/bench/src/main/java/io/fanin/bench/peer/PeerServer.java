@@ -1,5 +1,6 @@
 package io.fanin.bench.peer;
 
+import io.fanin.bench.process.Clock;
 import io.fanin.testkit.TrainingShape;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -11,13 +12,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Serves an engine over two streams, a line for a request and a line for its answer.
  *
- * <p>Requests: {@code hello THREADS}, {@code shape LINE}, {@code open FORMULATION LOSSES}, {@code
- * time FORMULATION STEPS}, {@code close FORMULATION}, {@code quit}. Answers: {@code ok WORDS} or
- * {@code error SENTENCE}. Ends when its input does.
+ * <p>Requests: {@code hello THREADS CLOCK}, {@code shape LINE}, {@code open FORMULATION LOSSES},
+ * {@code time FORMULATION STEPS}, {@code close FORMULATION}, {@code quit}. Answers: {@code ok
+ * WORDS} or {@code error SENTENCE}. Ends when its input does.
  */
 public final class PeerServer {
   private final PeerEngine engine;
   private final Map<String, PeerEngine.Session> open = new LinkedHashMap<>();
+  private Clock clock = Clock.WALL;
   private @Nullable TrainingShape shape;
 
   /** A server of this engine. */
@@ -50,13 +52,19 @@ public final class PeerServer {
 
   private String answer(String word, String rest) {
     return switch (word) {
-      case "hello" -> engine.start(Integer.parseInt(rest));
+      case "hello" -> hello(rest);
       case "shape" -> shape(rest);
       case "open" -> open(rest);
       case "time" -> time(rest);
       case "close" -> close(rest);
       default -> throw new IllegalArgumentException("unknown request '" + word + "'");
     };
+  }
+
+  private String hello(String rest) {
+    String[] words = words(rest);
+    clock = Clock.valueOf(words[1]);
+    return engine.start(Integer.parseInt(words[0]));
   }
 
   private String shape(String line) {
@@ -84,9 +92,9 @@ public final class PeerServer {
     String[] words = words(rest);
     int steps = Integer.parseInt(words[1]);
     PeerEngine.Session session = session(words[0]);
-    long start = System.nanoTime();
+    double start = clock.seconds();
     session.steps(steps);
-    return String.valueOf((System.nanoTime() - start) * 1e-9 / steps);
+    return String.valueOf((clock.seconds() - start) / steps);
   }
 
   private String close(String name) {
@@ -98,7 +106,7 @@ public final class PeerServer {
   private static String[] words(String rest) {
     String[] words = rest.split(" ", -1);
     if (words.length != 2) {
-      throw new IllegalArgumentException("needs a formulation and a number: '" + rest + "'");
+      throw new IllegalArgumentException("needs two words: '" + rest + "'");
     }
     return words;
   }

@@ -71,8 +71,7 @@ public final class ShapeText {
 
   private static boolean one(String word, String yes, String no) {
     if (!word.equals(yes) && !word.equals(no)) {
-      throw new IllegalArgumentException(
-          "neither '%s' nor '%s': '%s'".formatted(yes, no, word));
+      throw new IllegalArgumentException("neither '%s' nor '%s': '%s'".formatted(yes, no, word));
     }
     return word.equals(yes);
   }

@@ -1,4 +1,4 @@
-/** JVMs beside this one. */
+/** JVMs beside this one, and the time that they take. */
 @NullMarked
 package io.fanin.bench.process;
 

@@ -46,7 +46,7 @@ public record Roofline(int threads, double peak, List<Reading> reads, double cop
   }
 
   private static double between(Reading low, Reading high, double bytes) {
-    if (low == high || bytes <= low.bytes()) {
+    if (bytes <= low.bytes()) {
       return low.bandwidth();
     }
     double part =

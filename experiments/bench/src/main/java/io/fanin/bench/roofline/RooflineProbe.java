@@ -1,5 +1,6 @@
 package io.fanin.bench.roofline;
 
+import io.fanin.bench.process.Clock;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,23 +15,26 @@ import java.util.function.Supplier;
 /**
  * Measures a roofline; runs in a JVM of its own, which has the vector module and a fresh compiler.
  *
- * <p>Arguments: {@code threads seconds}, the seconds being those of one window. Prints one line for
- * each figure, as {@link RooflineText} reads them.
+ * <p>Arguments: {@code threads seconds clock}, the seconds being those of one window. Prints one
+ * line for each figure, as {@link RooflineText} reads them.
  */
 public final class RooflineProbe {
   private static final int ROUNDS = 2_000;
   private static final int WINDOWS = 5;
-  private static final int CALLS = 3;
-  private static final double WARM_UP = 0.25;
+  private static final int WARM_CALLS = 5000;
+  private static final int WARM_FLOATS = 256;
+  private static final int CHUNKS = 16;
   private static final long[] KIBIBYTES = {
     32, 128, 512, 1024, 2048, 4096, 8192, 16_384, 32_768, 65_536, 262_144
   };
 
+  private final Clock clock;
   private final int threads;
   private final double seconds;
   private final ExecutorService pool;
 
-  private RooflineProbe(int threads, double seconds) {
+  private RooflineProbe(int threads, double seconds, Clock clock) {
+    this.clock = clock;
     this.threads = threads;
     this.seconds = seconds;
     this.pool = Executors.newFixedThreadPool(threads);
@@ -40,7 +44,10 @@ public final class RooflineProbe {
   public static void main(String[] arguments) throws Exception {
     PrintStream out = System.out;
     RooflineProbe probe =
-        new RooflineProbe(Integer.parseInt(arguments[0]), Double.parseDouble(arguments[1]));
+        new RooflineProbe(
+            Integer.parseInt(arguments[0]),
+            Double.parseDouble(arguments[1]),
+            Clock.valueOf(arguments[2]));
     try {
       out.println(RooflineText.line(probe.measure()));
     } finally {
@@ -49,6 +56,7 @@ public final class RooflineProbe {
   }
 
   private Roofline measure() throws InterruptedException, ExecutionException {
+    warm();
     double peak = best(1e-9 * VectorLoops.flops(ROUNDS), this::multiplyAdds);
     List<Roofline.Reading> readings = new ArrayList<>();
     for (long size : KIBIBYTES) {
@@ -85,7 +93,6 @@ public final class RooflineProbe {
     for (int t = 0; t < threads; t++) {
       works.add(maker.get());
     }
-    warm(works.get(0));
     double best = 0;
     for (int window = 0; window < WINDOWS; window++) {
       CyclicBarrier start = new CyclicBarrier(threads);
@@ -100,11 +107,13 @@ public final class RooflineProbe {
     return best;
   }
 
-  /** Until the compiler has done its work: the first calls are interpreted. */
-  private static void warm(Runnable work) {
-    long begin = System.nanoTime();
-    for (int call = 0; call < CALLS || System.nanoTime() - begin < 1e9 * WARM_UP; call++) {
-      work.run();
+  /** Calls often enough for the compiler, which then does its work at once. */
+  private static void warm() {
+    float[] scratch = VectorLoops.scratch();
+    float[] data = new float[WARM_FLOATS];
+    for (int call = 0; call < WARM_CALLS; call++) {
+      VectorLoops.fma(scratch, 2);
+      VectorLoops.read(data, scratch);
     }
   }
 
@@ -112,13 +121,19 @@ public final class RooflineProbe {
   private double rate(Runnable work, CyclicBarrier start) throws Exception {
     work.run();
     start.await();
-    long begin = System.nanoTime();
+    double begin = clock.seconds();
     long calls = 0;
+    long chunk = 1;
     double passed;
     do {
-      work.run();
-      calls++;
-      passed = 1e-9 * (System.nanoTime() - begin);
+      for (long i = 0; i < chunk; i++) {
+        work.run();
+      }
+      calls += chunk;
+      passed = clock.seconds() - begin;
+      if (passed < seconds / CHUNKS) {
+        chunk *= 2; // looking at the clock must cost nothing beside the work
+      }
     } while (passed < seconds);
     return calls / passed;
   }

@@ -113,7 +113,9 @@ public final class DepthSeparation implements ClaimProvider {
         Key.integer(SIDE, 6, "Points of the grid along each input.").between(3, 20),
         Key.integers(TENTS, List.of(6, 7, 8, 9, 10, 11, 12), "Compositions k of the tent map.")
             .between(1, 20),
-        Key.real(MAXIMUM, 0.01, "Largest ratio of losses that counts as a step.").above(0).below(1));
+        Key.real(MAXIMUM, 0.01, "Largest ratio of losses that counts as a step.")
+            .above(0)
+            .below(1));
   }
 
   @Override

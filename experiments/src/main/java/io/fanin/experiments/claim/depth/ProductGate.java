@@ -14,7 +14,9 @@ final class ProductGate {
     return (sum - difference) / (4 * t * t);
   }
 
-  /** The largest error of the product of n numbers by {@code n - 1} gates, over corners and zero. */
+  /**
+   * The largest error of the product of n numbers by {@code n - 1} gates, over corners and zero.
+   */
   static double largestError(int inputs, double t) {
     double largest = 0;
     int points = 1;

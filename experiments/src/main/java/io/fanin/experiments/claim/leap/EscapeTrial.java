@@ -24,7 +24,8 @@ import java.util.Map;
  * @param size of the first weights
  * @param start number of the start, the same directions at every size
  */
-record EscapeTrial(SparsePolynomial target, int term, double size, int start, SettingValues values) {
+record EscapeTrial(
+    SparsePolynomial target, int term, double size, int start, SettingValues values) {
   static final String ESCAPE = "escape";
   private static final double EVERY = 1;
   private static final double SAME_RATIO = 1e-6;
@@ -37,7 +38,8 @@ record EscapeTrial(SparsePolynomial target, int term, double size, int start, Se
       SparsePolynomial plain = SparsePolynomial.parse(text).inSigns();
       Term top = top(plain);
       SparsePolynomial target = values.setup().control() ? bridged(plain) : plain;
-      int term = target.nonConstant().stream().map(Term::exponents).toList().indexOf(top.exponents());
+      int term =
+          target.nonConstant().stream().map(Term::exponents).toList().indexOf(top.exponents());
       for (double size : sizes) {
         for (int start = 0; start < values.integer(LeapTime.SEEDS); start++) {
           trials.add(new EscapeTrial(target, term, size, start, values));

@@ -104,7 +104,9 @@ public final class LeapTime implements ClaimProvider {
             "Polynomials of signs; the last of the highest terms is waited for."),
         Key.reals(
                 SIZES,
-                full ? List.of(0.2, 0.1, 0.05, 0.025, 0.0125, 0.00625) : List.of(0.2, 0.1, 0.05, 0.025),
+                full
+                    ? List.of(0.2, 0.1, 0.05, 0.025, 0.0125, 0.00625)
+                    : List.of(0.2, 0.1, 0.05, 0.025),
                 "Standard deviation of the first weights: a falling geometric grid.")
             .above(0)
             .atMost(1),

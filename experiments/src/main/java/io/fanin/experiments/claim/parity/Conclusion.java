@@ -93,7 +93,8 @@ final class Conclusion {
         ratios[s] = both ? StrictMath.log(large[s] / small[s]) : Double.NaN;
       }
       orderings.add(
-          Comparison.paired("t(k = " + sizes.get(i - 1) + ") < t(k = " + sizes.get(i) + ")", ratios));
+          Comparison.paired(
+              "t(k = " + sizes.get(i - 1) + ") < t(k = " + sizes.get(i) + ")", ratios));
     }
     return orderings;
   }

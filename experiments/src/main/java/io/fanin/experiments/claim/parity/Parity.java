@@ -126,8 +126,7 @@ public final class Parity implements ClaimProvider {
     double flops = 0;
     List<Cell> cells = Cell.all(values);
     for (Cell cell : cells) {
-      double perStep =
-          6.0 * (cell.n() + 4) * values.integer(WIDTH) * values.integer(BATCH) * seeds;
+      double perStep = 6.0 * (cell.n() + 4) * values.integer(WIDTH) * values.integer(BATCH) * seeds;
       flops += perStep * Math.min(values.integer(STEPS), cell.expectedSteps());
     }
     int networks = cells.size() * seeds;

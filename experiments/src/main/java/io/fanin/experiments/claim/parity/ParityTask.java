@@ -152,8 +152,7 @@ final class ParityTask implements TrialTask {
   private long[] initialSeeds() {
     long[] seeds = new long[trials.size()];
     for (int s = 0; s < seeds.length; s++) {
-      seeds[s] =
-          RandomStream.of(values.setup().seed(), "parity-init", cell.n(), s).nextLong();
+      seeds[s] = RandomStream.of(values.setup().seed(), "parity-init", cell.n(), s).nextLong();
     }
     return seeds;
   }

@@ -46,8 +46,7 @@ final class Conclusion {
   Findings findings() {
     int targets = values.texts(Staircase.TARGETS).size();
     Findings findings =
-        new Findings(
-            targets + " targets, t = " + plain(values.real(Staircase.TIME)));
+        new Findings(targets + " targets, t = " + plain(values.real(Staircase.TIME)));
     for (int i = 0; i < targets; i++) {
       judgeHeight(findings, i);
     }
@@ -155,8 +154,7 @@ final class Conclusion {
             + " counts as learnt, below 0.3 as trapped.",
         Axis.categories("", names),
         Axis.linear("height", ""),
-        List.of(
-            Series.bars("limit", x, y, y, y), Series.points("predicted", x, predicted)));
+        List.of(Series.bars("limit", x, y, y, y), Series.points("predicted", x, predicted)));
   }
 
   private Figure coefficients(int i) {

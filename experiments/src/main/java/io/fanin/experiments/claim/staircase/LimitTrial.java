@@ -83,24 +83,25 @@ record LimitTrial(SparsePolynomial target, DfPde.Options options, double time, l
 
   /** Divisions that it costs. */
   double work() {
-    return Math.scalb(time / options.step() * options.particles() * options.nodes(), target.variables());
+    return Math.scalb(
+        time / options.step() * options.particles() * options.nodes(), target.variables());
   }
 
   /** The identity of the trial. */
   Trial trial() {
     return Trial.of(
-            "staircase",
-            "limit",
-            Settings.of(
-                Map.of(
-                    "target", target.toString(),
-                    "particles", options.particles(),
-                    "nodes", options.nodes(),
-                    "step", options.step(),
-                    "shift", options.shift(),
-                    "time", time)),
-            seed,
-            ClaimEnvironment.exact());
+        "staircase",
+        "limit",
+        Settings.of(
+            Map.of(
+                "target", target.toString(),
+                "particles", options.particles(),
+                "nodes", options.nodes(),
+                "step", options.step(),
+                "shift", options.shift(),
+                "time", time)),
+        seed,
+        ClaimEnvironment.exact());
   }
 
   TrialTask task() {

@@ -28,6 +28,7 @@ public final class ToyCipher {
   private final int bits;
   private final int rounds;
   private final long[] keys;
+  private final int[] box;
 
   /**
    * A cipher with random round keys.
@@ -37,6 +38,10 @@ public final class ToyCipher {
    * @param seed of the keys
    */
   public ToyCipher(int bits, int rounds, long seed) {
+    this(bits, rounds, seed, S_BOX);
+  }
+
+  private ToyCipher(int bits, int rounds, long seed, int[] box) {
     if (bits < 16 || bits > MOST_BITS || bits % 16 != 0 || rounds < 0) {
       throw new InvalidInputException(
           "a cipher needs blocks of 16, 32, 48 or 64 bits and rounds >= 0, had %d and %d"
@@ -44,10 +49,20 @@ public final class ToyCipher {
     }
     this.bits = bits;
     this.rounds = rounds;
+    this.box = box;
     keys = new long[rounds + 1];
     for (int r = 0; r <= rounds; r++) {
       keys[r] = RandomStream.of(seed, "cipher-key", r).nextLong() & mask();
     }
+  }
+
+  /** The same without its S-boxes: every output bit is an input bit or its opposite. */
+  public static ToyCipher moving(int bits, int rounds, long seed) {
+    int[] same = new int[1 << NIBBLE];
+    for (int i = 0; i < same.length; i++) {
+      same[i] = i;
+    }
+    return new ToyCipher(bits, rounds, seed, same);
   }
 
   private long mask() {
@@ -83,7 +98,7 @@ public final class ToyCipher {
   private long substituted(long state) {
     long out = 0;
     for (int at = 0; at < bits; at += NIBBLE) {
-      out |= (long) S_BOX[(int) (state >>> at & 15)] << at;
+      out |= (long) box[(int) (state >>> at & 15)] << at;
     }
     return out;
   }
@@ -127,10 +142,10 @@ public final class ToyCipher {
       List<String> above = new ArrayList<>(java.util.Collections.nCopies(bits, ""));
       for (int b = 0; b < bits; b++) {
         if (needed[r][moved(b)]) {
-          int box = b / NIBBLE * NIBBLE;
+          int from = b / NIBBLE * NIBBLE;
           String id = "r" + (r + 1) + "b" + moved(b);
           builder.node(
-              id, constituent(r, b), below.subList(box, box + NIBBLE).toArray(new String[0]));
+              id, constituent(r, b), below.subList(from, from + NIBBLE).toArray(new String[0]));
           above.set(moved(b), id);
         }
       }
@@ -146,9 +161,9 @@ public final class ToyCipher {
     for (int r = rounds - 1; r > 0; r--) {
       for (int b = 0; b < bits; b++) {
         if (needed[r][moved(b)]) {
-          int box = b / NIBBLE * NIBBLE;
+          int from = b / NIBBLE * NIBBLE;
           for (int j = 0; j < NIBBLE; j++) {
-            needed[r - 1][box + j] = true;
+            needed[r - 1][from + j] = true;
           }
         }
       }
@@ -160,12 +175,12 @@ public final class ToyCipher {
    * An S-box's bit with the round's key folded in, and the last key where the round is the last.
    */
   private Constituent constituent(int round, int bit) {
-    int box = bit / NIBBLE * NIBBLE;
-    int key = (int) (keys[round] >>> box & 15);
+    int from = bit / NIBBLE * NIBBLE;
+    int key = (int) (keys[round] >>> from & 15);
     int flip = round == rounds - 1 ? (int) (keys[rounds] >>> moved(bit) & 1) : 0;
     int[] table = new int[16];
     for (int in = 0; in < 16; in++) {
-      table[in] = S_BOX[in ^ key] >> bit % NIBBLE & 1 ^ flip;
+      table[in] = box[in ^ key] >> bit % NIBBLE & 1 ^ flip;
     }
     return Constituent.of(NIBBLE, args -> table[index(args)], flat(), 1, 1, 1, 1);
   }

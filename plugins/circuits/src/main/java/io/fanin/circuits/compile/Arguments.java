@@ -80,8 +80,7 @@ final class Arguments {
     boolean digits = text.matches("[0-9]{1,10}");
     if (!digits || Long.parseLong(text) < least || Long.parseLong(text) > most) {
       throw new InvalidInputException(
-          "%s must be a whole number from %d to %d, was '%s'"
-              .formatted(option, least, most, text));
+          "%s must be a whole number from %d to %d, was '%s'".formatted(option, least, most, text));
     }
     return Integer.parseInt(text);
   }
@@ -90,7 +89,9 @@ final class Arguments {
     String output = text("--output", "text");
     if (!output.equals("text") && !output.equals("json")) {
       throw new InvalidInputException(
-          "--output: there is no format '" + output + "'"
+          "--output: there is no format '"
+              + output
+              + "'"
               + Suggestions.hint(output, List.of("text", "json")));
     }
     return output.equals("json");
@@ -99,7 +100,8 @@ final class Arguments {
   /** The call again, for the report. */
   String command() {
     StringBuilder command = new StringBuilder("fanin compile ").append(quoted(file));
-    options.forEach((name, value) -> command.append(' ').append(name).append(' ').append(quoted(value)));
+    options.forEach(
+        (name, value) -> command.append(' ').append(name).append(' ').append(quoted(value)));
     return command.toString();
   }
 

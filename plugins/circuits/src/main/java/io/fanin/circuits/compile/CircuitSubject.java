@@ -59,15 +59,15 @@ final class CircuitSubject implements Subject {
     facts.add(Fact.plain("gates as read", source.gates()));
     facts.add(Fact.plain("reads as read", source.edges()));
     facts.add(Fact.plain("depth as read", source.depth()));
-    facts.add(
-        Fact.atMost("gates, minimised", circuit.gates(), "gates as read", source.gates()));
+    facts.add(Fact.atMost("gates, minimised", circuit.gates(), "gates as read", source.gates()));
     facts.add(
         Fact.atMost(
             "reads", circuit.edges(), "c gates", (double) circuit.maxArity() * circuit.gates()));
     facts.add(Fact.atMost("fan-in c", circuit.maxArity(), "6", Circuit.MAX_ARITY));
     facts.add(Fact.atMost("depth", circuit.depth(), "gates", circuit.gates()));
     facts.add(
-        Fact.exactly("units of the network", network.units(), "minterms of the rarer value", units()));
+        Fact.exactly(
+            "units of the network", network.units(), "minterms of the rarer value", units()));
     facts.add(
         Fact.exactly(
             "levels of the network", levels(network), "2 depth + 1", 2L * circuit.depth() + 1));

@@ -32,8 +32,7 @@ final class CompiledReport {
     List<Section> sections = new ArrayList<>();
     sections.add(facts(subject, equality));
     if (!subject.pictures().isEmpty()) {
-      sections.add(
-          section("run", "A run", List.of(), List.of(), subject.pictures()));
+      sections.add(section("run", "A run", List.of(), List.of(), subject.pictures()));
     }
     sections.add(graph(subject, svg));
     Provenance provenance =

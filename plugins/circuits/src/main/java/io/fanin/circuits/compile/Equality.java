@@ -39,7 +39,12 @@ final class Equality {
       return equal()
           ? "equal on " + extent + ", by " + by + "; every number is exactly 0 or 1"
           : String.format(
-              Locale.ROOT, "different on %,d of %s, by %s; the first is %s", wrong, extent, by, first);
+              Locale.ROOT,
+              "different on %,d of %s, by %s; the first is %s",
+              wrong,
+              extent,
+              by,
+              first);
     }
   }
 
@@ -56,7 +61,8 @@ final class Equality {
     for (KernelProvider provider : providers) {
       try (Runner runner = new Runner(subject.network(), provider)) {
         for (int at = 0; at < cases; at += runner.batch()) {
-          compare(subject, runner, at, Math.min(cases, at + runner.batch()), stride, expected, wrong);
+          compare(
+              subject, runner, at, Math.min(cases, at + runner.batch()), stride, expected, wrong);
         }
       }
     }

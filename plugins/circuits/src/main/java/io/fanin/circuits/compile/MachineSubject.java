@@ -90,8 +90,7 @@ final class MachineSubject implements Subject {
     facts.add(
         window.isOneWay()
             ? Fact.atMost("cells W, one-way", window.width(), "T + 1", window.steps() + 1.0)
-            : Fact.exactly(
-                "cells W, two-way", window.width(), "2 T + 1", 2L * window.steps() + 1));
+            : Fact.exactly("cells W, two-way", window.width(), "2 T + 1", 2L * window.steps() + 1));
     return facts;
   }
 

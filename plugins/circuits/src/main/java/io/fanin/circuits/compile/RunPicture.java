@@ -98,7 +98,8 @@ final class RunPicture {
     Simulator simulator = new Simulator(machine);
     simulator.load(word);
     BitSet cone = cone(word.length, word, steps);
-    Tableau shape = new Tableau(machine, new Window(steps, window.from(), window.width()), word.length);
+    Tableau shape =
+        new Tableau(machine, new Window(steps, window.from(), window.width()), word.length);
     for (int t = 0; t <= steps; t++) {
       row(simulator, t, cone, shape);
       simulator.step();
@@ -136,7 +137,12 @@ final class RunPicture {
         machine.states().get(simulator.state()));
   }
 
-  private void box(int cell, int y, int symbol, boolean strong, @org.jspecify.annotations.Nullable Simulator head) {
+  private void box(
+      int cell,
+      int y,
+      int symbol,
+      boolean strong,
+      @org.jspecify.annotations.Nullable Simulator head) {
     int x = MARGIN + (cell - first) * SIZE;
     out.append("<g>");
     if (head != null) {
@@ -199,7 +205,9 @@ final class RunPicture {
                 case '<' -> plain.append("&lt;");
                 case '>' -> plain.append("&gt;");
                 case '"' -> plain.append("&quot;");
-                default -> plain.appendCodePoint(c < 0x20 || Character.isSurrogate((char) c) && c < 0x10000 ? '?' : c);
+                default ->
+                    plain.appendCodePoint(
+                        c < 0x20 || Character.isSurrogate((char) c) && c < 0x10000 ? '?' : c);
               }
             });
     return plain.toString();

@@ -9,12 +9,12 @@ import io.fanin.circuits.machine.MachineReader;
 import io.fanin.circuits.machine.TuringMachine;
 import io.fanin.circuits.machine.Window;
 import io.fanin.circuits.machine.Words;
+import io.fanin.experiments.tabular.GraphFile;
 import io.fanin.expression.Expression;
 import io.fanin.function.InputType;
 import io.fanin.function.SparseFunction;
 import io.fanin.function.SparseFunctionBuilder;
 import io.fanin.function.Targets;
-import io.fanin.experiments.tabular.GraphFile;
 import io.fanin.input.InvalidInputException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -70,7 +70,8 @@ final class Subjects {
             .orElseThrow(
                 () ->
                     InvalidInputException.in(
-                        file, "holds a structure without formulas, so there is nothing to compile")));
+                        file,
+                        "holds a structure without formulas, so there is nothing to compile")));
   }
 
   private byte[] bytes() {
@@ -156,12 +157,28 @@ final class Subjects {
 
   private Subject formula(SparseFunction function) {
     refuse("formula", List.of("--length", "--alphabet", "--method", "--steps"));
+    if (arguments.has("--bits")) {
+      int[] bits = bits();
+      return new FixedSubject(function, bits[0], bits[1], SAMPLED, seed);
+    }
     if (!BooleanFormula.isBoolean(function)) {
       throw InvalidInputException.in(
           file,
-          "the formulas are not Boolean; exact networks need bits ('in bit a, b') and formulas of"
-              + " words, comparisons and choices");
+          "the formulas are not Boolean, and exact networks need bits; give --bits n:m for inputs"
+              + " of n bits and an error of at most 2^-m");
     }
     return subject("a formula", BooleanFormula.compile(function));
+  }
+
+  private int[] bits() {
+    String text = arguments.text("--bits", "");
+    if (!text.matches("[0-9]{1,3}:[0-9]{1,3}")) {
+      throw new InvalidInputException(
+          "--bits must be n:m, such as 8:8 for inputs of 8 bits and an error of at most 2^-8, was '"
+              + text
+              + "'");
+    }
+    String[] parts = text.split(":", -1);
+    return new int[] {Integer.parseInt(parts[0]), Integer.parseInt(parts[1])};
   }
 }

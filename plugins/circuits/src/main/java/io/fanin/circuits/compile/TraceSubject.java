@@ -45,8 +45,7 @@ final class TraceSubject implements Subject {
     long values = trace.machine().symbols().size() * (trace.machine().states().size() + 1L);
     int bits = 64 - Long.numberOfLeadingZeros(values - 1);
     double perCell = bits * StrictMath.pow(2, 3 * bits) / (3 * bits);
-    facts.add(
-        Fact.plain("bits b of a cell, ceil(log2 |Γ|(|Q| + 1))", bits));
+    facts.add(Fact.plain("bits b of a cell, ceil(log2 |Γ|(|Q| + 1))", bits));
     facts.add(
         Fact.atMost(
             "gates of the trace",

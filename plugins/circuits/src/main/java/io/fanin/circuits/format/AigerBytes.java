@@ -89,9 +89,7 @@ final class AigerBytes {
 
   static String shown(String word) {
     StringBuilder plain = new StringBuilder();
-    word.codePoints()
-        .limit(60)
-        .forEach(c -> plain.appendCodePoint(c < 0x20 || c > 0x7E ? '?' : c));
+    word.codePoints().limit(60).forEach(c -> plain.appendCodePoint(c < 0x20 || c > 0x7E ? '?' : c));
     return plain.toString();
   }
 }

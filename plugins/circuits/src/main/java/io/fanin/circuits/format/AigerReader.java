@@ -66,9 +66,7 @@ public final class AigerReader {
     binary = words[0].equals("aig");
     if (words.length < 6 || words.length > 10) {
       throw bytes.error(
-          "the header needs the five numbers M I L O A, such as '"
-              + words[0]
-              + " 3 2 0 1 1'");
+          "the header needs the five numbers M I L O A, such as '" + words[0] + " 3 2 0 1 1'");
     }
     for (int i = 1; i < words.length; i++) {
       int value = bytes.number(words[i], Integer.MAX_VALUE, "the header's number " + i);
@@ -89,8 +87,7 @@ public final class AigerReader {
               .formatted(header[0], header[1], MAX_VARIABLES, MAX_INPUTS));
     }
     if (binary ? header[0] != sum : header[0] < sum) {
-      throw bytes.error(
-          "the header says M = %d, but I + L + A = %d".formatted(header[0], sum));
+      throw bytes.error("the header says M = %d, but I + L + A = %d".formatted(header[0], sum));
     }
     long least = 2L * ((binary ? 0 : header[1]) + (long) header[2] + header[3] + header[4]);
     if (least > bytes.left()) {
@@ -161,7 +158,11 @@ public final class AigerReader {
     String value = words.length > least ? words[least] : "0";
     if (!value.equals("0") && !value.equals("1")) {
       throw bytes.error(
-          "latch " + i + " has the reset value '" + AigerBytes.shown(value) + "'; only 0 and 1 are"
+          "latch "
+              + i
+              + " has the reset value '"
+              + AigerBytes.shown(value)
+              + "'; only 0 and 1 are"
               + " supported");
     }
     reset[i] = value.equals("1");
@@ -271,8 +272,7 @@ public final class AigerReader {
     }
     if (active[v]) {
       throw InvalidInputException.in(
-          bytes.source(),
-          "a cycle: variable " + v + " depends on itself; break it with a latch");
+          bytes.source(), "a cycle: variable " + v + " depends on itself; break it with a latch");
     }
     active[v] = true;
     return v;

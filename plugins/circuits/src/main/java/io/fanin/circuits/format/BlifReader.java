@@ -212,8 +212,7 @@ public final class BlifReader {
           line, "a latch of type '" + shown(words.get(2)) + "' is not supported; only 're' is");
     }
     if (!reset.equals("0") && !reset.equals("1")) {
-      throw error(
-          line, "latch '" + shown(name) + "' has no reset value; end the line with 0 or 1");
+      throw error(line, "latch '" + shown(name) + "' has no reset value; end the line with 0 or 1");
     }
     given.add(name);
     latches.add(new Latch(line, words.get(0), name, reset.equals("1")));
@@ -322,10 +321,7 @@ public final class BlifReader {
     if (!defined.containsKey(read)) {
       throw error(
           names.line,
-          "the table reads '"
-              + shown(read)
-              + "', which nothing defines"
-              + hint(vertex, read));
+          "the table reads '" + shown(read) + "', which nothing defines" + hint(vertex, read));
     }
     if (active.containsKey(read)) {
       throw error(

@@ -236,6 +236,23 @@ public final class Circuit {
     return builder.build();
   }
 
+  /** The same circuit with these of its outputs, pruned. */
+  public Circuit withOutputs(List<Integer> kept) {
+    Builder builder = new Builder();
+    for (int v = 0; v < vertices(); v++) {
+      if (v < inputs()) {
+        builder.input(inputNames[v]);
+      } else {
+        builder.gate(
+            table(v), Arrays.copyOfRange(read, start[v - inputs()], start[v - inputs() + 1]));
+      }
+    }
+    for (int i : kept) {
+      builder.output(outputNames[i], outputs[i]);
+    }
+    return builder.build().prune();
+  }
+
   private int[] reads(int v, int[] moved) {
     int[] reads = new int[arity(v)];
     Arrays.setAll(reads, slot -> moved[read(v, slot)]);

@@ -86,8 +86,7 @@ public final class CircuitLibrary {
       int sum = column[0];
       for (int i = 1; i < column.length; i += 2) {
         boolean pair = i + 1 < column.length;
-        int[] out =
-            pair ? gates.full(sum, column[i], column[i + 1]) : gates.half(sum, column[i]);
+        int[] out = pair ? gates.full(sum, column[i], column[i + 1]) : gates.half(sum, column[i]);
         sum = out[0];
         carries[i / 2] = out[1];
       }
@@ -162,8 +161,7 @@ public final class CircuitLibrary {
             table |= (long) ((S_BOX[a ^ key] ^ after) >> j & 1) << a;
           }
           next[boxes * j + i] =
-              gates.gate(
-                  table, block[4 * i], block[4 * i + 1], block[4 * i + 2], block[4 * i + 3]);
+              gates.gate(table, block[4 * i], block[4 * i + 1], block[4 * i + 2], block[4 * i + 3]);
         }
       }
       block = next;

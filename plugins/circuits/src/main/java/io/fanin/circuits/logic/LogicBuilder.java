@@ -96,7 +96,9 @@ public final class LogicBuilder {
     return a == p ? and(a, not(q)) : a == q ? and(a, not(p)) : -1;
   }
 
-  /** {@code NOT(p q) AND NOT(NOT p NOT q)} is an XOR, {@code NOT(p q) AND NOT(NOT p q)} is not q. */
+  /**
+   * {@code NOT(p q) AND NOT(NOT p NOT q)} is an XOR, {@code NOT(p q) AND NOT(NOT p q)} is not q.
+   */
   private int exclusive(int low, int high) {
     int m = low >> 1;
     int n = high >> 1;

@@ -110,7 +110,8 @@ public final class MachineReader {
   private Node parse(String text) {
     if (text.length() > MAX_SIZE) {
       throw InvalidInputException.in(
-          source, "has %,d characters; a machine has at most %,d".formatted(text.length(), MAX_SIZE));
+          source,
+          "has %,d characters; a machine has at most %,d".formatted(text.length(), MAX_SIZE));
     }
     try {
       Node node = new Yaml(new LoaderOptions()).compose(new StringReader(text));
@@ -123,7 +124,8 @@ public final class MachineReader {
       String problem = "not YAML: " + firstLine(String.valueOf(e.getProblem()));
       throw mark == null ? InvalidInputException.in(source, problem) : error(mark, problem);
     } catch (YAMLException e) {
-      throw InvalidInputException.in(source, "not YAML: " + firstLine(String.valueOf(e.getMessage())));
+      throw InvalidInputException.in(
+          source, "not YAML: " + firstLine(String.valueOf(e.getMessage())));
     }
   }
 
@@ -169,7 +171,9 @@ public final class MachineReader {
     if (symbol.codePointCount(0, symbol.length()) != 1) {
       throw error(
           node,
-          "a symbol must be one character, was '" + shown(symbol) + "'; several are a list, [a, b]");
+          "a symbol must be one character, was '"
+              + shown(symbol)
+              + "'; several are a list, [a, b]");
     }
     return symbol;
   }
@@ -235,8 +239,7 @@ public final class MachineReader {
   private void checkState(String state, Node place) {
     if (!rows.containsKey(state)) {
       throw error(
-          place,
-          "undefined state '" + shown(state) + "'" + Suggestions.hint(state, rows.keySet()));
+          place, "undefined state '" + shown(state) + "'" + Suggestions.hint(state, rows.keySet()));
     }
   }
 
@@ -289,7 +292,9 @@ public final class MachineReader {
     if (synonym == null) {
       throw error(
           scalar,
-          "'" + shown(name) + "' is neither L nor R nor a synonym; a mapping such as {R: state}"
+          "'"
+              + shown(name)
+              + "' is neither L nor R nor a synonym; a mapping such as {R: state}"
               + " goes to another state");
     }
     return synonym;

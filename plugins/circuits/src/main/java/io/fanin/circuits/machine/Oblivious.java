@@ -80,8 +80,7 @@ public final class Oblivious implements Compiled {
   public Configuration decode(int[] values) {
     int[] symbols = new int[window.width()];
     Arrays.setAll(
-        symbols,
-        cell -> form.symbol(0, values[form.writer(0, cell)]) % machine.symbols().size());
+        symbols, cell -> form.symbol(0, values[form.writer(0, cell)]) % machine.symbols().size());
     int control = form.control(values[values.length - 1]);
     return new Configuration(control % machine.states().size(), symbols);
   }

@@ -9,9 +9,9 @@ import java.util.Arrays;
  * signals, one-hot for symbols and states, while constants are folded and equal gates shared; what
  * no output depends on goes away (its light cone stays).
  *
- * <p>Input bit {@code x[i].k} is bit k of the number of letter i in the sorted alphabet (one bit
- * at least). Outputs are {@code state.NAME} for each state that can be the last and {@code
- * cell[j].k}, bit k of the number of the symbol in cell j, where they are not constant.
+ * <p>Input bit {@code x[i].k} is bit k of the number of letter i in the sorted alphabet (one bit at
+ * least). Outputs are {@code state.NAME} for each state that can be the last and {@code cell[j].k},
+ * bit k of the number of the symbol in cell j, where they are not constant.
  */
 public final class Trace {
   private final TuringMachine machine;

@@ -15,9 +15,9 @@ import java.util.Map;
  *
  * <p>A table of arity c is {@code sum over its ones a of s(sum_i (2 a_i - 1) x_i - sum_i a_i + 1)},
  * or 1 minus that sum over its zeros, whichever are fewer: at most {@code 2^(c-1)} rectified units,
- * exact on bits; XOR is {@code s(x - y) + s(y - x)}, AND is {@code s(x + y - 1)}. Gates of one level
- * with one table form one layer with shared weights. A gate's value is a block of width 1, read
- * from any later level. Size is linear in the circuit's.
+ * exact on bits; XOR is {@code s(x - y) + s(y - x)}, AND is {@code s(x + y - 1)}. Gates of one
+ * level with one table form one layer with shared weights. A gate's value is a block of width 1,
+ * read from any later level. Size is linear in the circuit's.
  */
 public final class CircuitNetwork {
   /** Most outputs that are gathered in one block named {@code y}. */
@@ -109,10 +109,7 @@ public final class CircuitNetwork {
       long next = kinds.size();
       long kind =
           kinds.computeIfAbsent(List.of((long) circuit.arity(v), circuit.table(v)), k -> next);
-      levels
-          .get(circuit.level(v) - 1)
-          .computeIfAbsent(kind, k -> new ArrayList<>())
-          .add(v);
+      levels.get(circuit.level(v) - 1).computeIfAbsent(kind, k -> new ArrayList<>()).add(v);
     }
     return levels;
   }
@@ -124,13 +121,7 @@ public final class CircuitNetwork {
     }
     int[] sums =
         assembly.nodes(
-            "noise",
-            level,
-            Activation.IDENTITY,
-            new double[] {1, 1},
-            new double[] {0},
-            reads,
-            0);
+            "noise", level, Activation.IDENTITY, new double[] {1, 1}, new double[] {0}, reads, 0);
     for (int i = 0; i < sums.length; i++) {
       block[vertices.get(i)] = sums[i];
     }
@@ -278,8 +269,8 @@ public final class CircuitNetwork {
       identity[i * n + i] = 1;
     }
     int y =
-        assembly.nodes(
-            "y", level, Activation.IDENTITY, identity, new double[n], List.of(blocks), 0)[0];
+        assembly
+            .nodes("y", level, Activation.IDENTITY, identity, new double[n], List.of(blocks), 0)[0];
     assembly.output("y", y);
     for (int i = 0; i < n; i++) {
       assembly.result(y, i);

@@ -33,8 +33,7 @@ public final class ObliviousNetwork {
     this.sweep = form.sweeping();
     this.controls = sweep.controls();
     this.symbols = sweep.symbols();
-    this.assembly =
-        new Assembly(TableauNetwork.inputs(form.length(), machine.symbols().size()));
+    this.assembly = new Assembly(TableauNetwork.inputs(form.length(), machine.symbols().size()));
   }
 
   /** The network; a row is the word, one-hot over the tape's alphabet. */
@@ -59,17 +58,17 @@ public final class ObliviousNetwork {
       }
       int[] reads = {block[graph.read(node, 0)], block[graph.read(node, 1)]};
       int hidden =
-          assembly.nodes(
-              "pairs", 2 + 2 * node, Activation.RELU, pairs, bias, List.of(reads), 0)[0];
+          assembly.nodes("pairs", 2 + 2 * node, Activation.RELU, pairs, bias, List.of(reads), 0)[0];
       block[graph.leaves() + node] =
-          assembly.nodes(
-              "step",
-              3 + 2 * node,
-              Activation.IDENTITY,
-              readOuts[kind],
-              new double[controls + symbols],
-              List.of(new int[] {hidden}),
-              0)[0];
+          assembly
+              .nodes(
+                  "step",
+                  3 + 2 * node,
+                  Activation.IDENTITY,
+                  readOuts[kind],
+                  new double[controls + symbols],
+                  List.of(new int[] {hidden}),
+                  0)[0];
     }
     addResults(block, 2 + 2 * graph.nodes());
     return assembly.build("oblivious");
@@ -89,8 +88,8 @@ public final class ObliviousNetwork {
       bias[controls + sweep.blank()] = 1;
     }
     int[] reads = {given ? i : BlockSpec.ZERO};
-    return assembly.nodes(
-        "leaf", 1, Activation.IDENTITY, weights, bias, List.of(reads), alphabet)[0];
+    return assembly
+        .nodes("leaf", 1, Activation.IDENTITY, weights, bias, List.of(reads), alphabet)[0];
   }
 
   private double[] pairs() {
@@ -130,8 +129,10 @@ public final class ObliviousNetwork {
     }
     int[] last = {block[block.length - 1]};
     int y =
-        assembly.nodes(
-            "state", level, Activation.IDENTITY, stateOf, new double[states], List.of(last), 0)[0];
+        assembly
+            .nodes(
+                "state", level, Activation.IDENTITY, stateOf, new double[states], List.of(last), 0)[
+            0];
     assembly.output("y", y);
     for (int q = 0; q < states; q++) {
       assembly.result(y, q);
@@ -160,13 +161,14 @@ public final class ObliviousNetwork {
 
   private int cell(double[] symbolOf, int writer, int level) {
     int alphabet = machine.symbols().size();
-    return assembly.nodes(
-        "symbol",
-        level,
-        Activation.IDENTITY,
-        symbolOf,
-        new double[alphabet],
-        List.of(new int[] {writer}),
-        0)[0];
+    return assembly
+        .nodes(
+            "symbol",
+            level,
+            Activation.IDENTITY,
+            symbolOf,
+            new double[alphabet],
+            List.of(new int[] {writer}),
+            0)[0];
   }
 }

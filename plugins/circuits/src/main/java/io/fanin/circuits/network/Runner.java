@@ -10,7 +10,7 @@ import io.fanin.kernel.Plan;
 import io.fanin.kernel.Program;
 import java.util.List;
 
-/** Runs a network on one provider, in single precision; close it after use. Not thread-safe. */
+/** Runs a network on one provider; close it after use. Not thread-safe. */
 public final class Runner implements AutoCloseable {
   private static final int MOST_ROWS = 256;
 
@@ -23,8 +23,13 @@ public final class Runner implements AutoCloseable {
   private final Buffer inputs;
   private final int rows;
 
-  /** Compiles the network. */
+  /** Compiles the network in single precision, in which circuits and machines are exact. */
   public Runner(ExactNetwork exact, KernelProvider provider) {
+    this(exact, provider, DType.FLOAT);
+  }
+
+  /** Compiles the network in a precision of choice. */
+  public Runner(ExactNetwork exact, KernelProvider provider, DType dtype) {
     this.exact = exact;
     Plan plan = exact.network().plan();
     long perRow = 0;
@@ -33,9 +38,9 @@ public final class Runner implements AutoCloseable {
     }
     this.rows = (int) Math.max(1, Math.min(MOST_ROWS, ROOM / perRow));
     this.device = provider.open();
-    this.program = device.compile(plan, CompileOptions.floats(rows));
+    this.program = device.compile(plan, new CompileOptions(dtype, rows, 1));
     program.writeParameters(exact.parameters());
-    this.inputs = device.allocate(DType.FLOAT, rows, plan.inputColumns());
+    this.inputs = device.allocate(dtype, rows, plan.inputColumns());
   }
 
   /** Rows that are computed at once. */

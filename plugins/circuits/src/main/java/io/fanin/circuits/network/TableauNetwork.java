@@ -17,8 +17,8 @@ import java.util.List;
  *
  * <p>A cell is a block of a one-hot symbol and a one-hot state (all zeros where the head is
  * elsewhere). The new state needs the neighbours' pairs of state and symbol, the new symbol only
- * the cell's own, so a cell takes {@code 3 |Q||Γ| + |Γ|} rectified units instead of {@code
- * (|Γ|(|Q| + 1))^3} minterms. A row holds the word, one-hot over the tape's alphabet.
+ * the cell's own, so a cell takes {@code 3 |Q||Γ| + |Γ|} rectified units instead of {@code (|Γ|(|Q|
+ * + 1))^3} minterms. A row holds the word, one-hot over the tape's alphabet.
  */
 public final class TableauNetwork {
   private final Tableau tableau;
@@ -139,14 +139,15 @@ public final class TableauNetwork {
       int place = cell - window.origin();
       boolean given = place >= 0 && place < tableau.length();
       row[cell] =
-          assembly.nodes(
-              given ? "letter" : "blank",
-              1,
-              Activation.IDENTITY,
-              given ? embed : new double[embed.length],
-              place == 0 ? head : given ? new double[width] : blank,
-              List.of(new int[] {given ? place : BlockSpec.ZERO}),
-              symbols)[0];
+          assembly
+              .nodes(
+                  given ? "letter" : "blank",
+                  1,
+                  Activation.IDENTITY,
+                  given ? embed : new double[embed.length],
+                  place == 0 ? head : given ? new double[width] : blank,
+                  List.of(new int[] {given ? place : BlockSpec.ZERO}),
+                  symbols)[0];
     }
     return row;
   }
@@ -258,8 +259,10 @@ public final class TableauNetwork {
       }
     }
     int y =
-        assembly.nodes(
-            "state", level, Activation.IDENTITY, weights, new double[states], List.of(row), 0)[0];
+        assembly
+            .nodes(
+                "state", level, Activation.IDENTITY, weights, new double[states], List.of(row), 0)[
+            0];
     assembly.output("y", y);
     for (int q = 0; q < states; q++) {
       assembly.result(y, q);

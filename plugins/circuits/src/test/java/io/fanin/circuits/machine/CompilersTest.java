@@ -74,7 +74,8 @@ class CompilersTest {
 
   private static boolean accepts(TuringMachine machine, String word, String state) {
     Simulator simulator = new Simulator(machine);
-    simulator.load(word.codePoints().map(c -> machine.symbols().indexOf(Character.toString(c))).toArray());
+    simulator.load(
+        word.codePoints().map(c -> machine.symbols().indexOf(Character.toString(c))).toArray());
     assertThat(simulator.run(100_000)).isTrue();
     return machine.states().get(simulator.state()).equals(state);
   }
@@ -112,13 +113,15 @@ class CompilersTest {
           .isEqualTo(value == 255 ? "100000000" : Integer.toBinaryString(257 + value).substring(1));
       String left = tape(count, word);
       String number = left.substring(0, left.indexOf('|')).strip();
-      assertThat(number).isEqualTo(value == 0 ? "" : Integer.toBinaryString(Integer.bitCount(value)));
+      assertThat(number)
+          .isEqualTo(value == 0 ? "" : Integer.toBinaryString(Integer.bitCount(value)));
     }
   }
 
   private static String tape(TuringMachine machine, String word) {
     Simulator simulator = new Simulator(machine);
-    simulator.load(word.codePoints().map(c -> machine.symbols().indexOf(Character.toString(c))).toArray());
+    simulator.load(
+        word.codePoints().map(c -> machine.symbols().indexOf(Character.toString(c))).toArray());
     assertThat(simulator.run(100_000)).isTrue();
     StringBuilder text = new StringBuilder();
     for (int cell = simulator.leftmost() - 1; cell <= simulator.rightmost() + 1; cell++) {

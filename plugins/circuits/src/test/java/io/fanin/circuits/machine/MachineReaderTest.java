@@ -81,7 +81,8 @@ class MachineReaderTest {
   @Test
   void missing_and_unknown_keys_are_told() {
     assertRefused("{}", "m.yaml:1:1: the machine has no 'blank'");
-    assertRefused("blank: ' '\ntables: {}", "m.yaml:2:9: unknown key 'tables'; did you mean 'table'?");
+    assertRefused(
+        "blank: ' '\ntables: {}", "m.yaml:2:9: unknown key 'tables'; did you mean 'table'?");
     assertRefused(
         "blank: ' '\nstart state: a\ntable: {b: }",
         "m.yaml:2:14: undefined state 'a'; did you mean 'b'?");

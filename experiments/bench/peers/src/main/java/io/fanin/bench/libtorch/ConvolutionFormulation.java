@@ -145,9 +145,7 @@ enum ConvolutionFormulation implements Formulation {
     return new Weighted(
         weight,
         bias,
-        x ->
-            torch.linear(
-                flat(x).reshape(x.size(0), w.reads()), weight, new TensorOptional(bias)));
+        x -> torch.linear(flat(x).reshape(x.size(0), w.reads()), weight, new TensorOptional(bias)));
   }
 
   /** Weights as {@code [out, in, row, column]}. */
@@ -162,13 +160,11 @@ enum ConvolutionFormulation implements Formulation {
     long[] zero = {0, 0};
     long[] one = {1, 1};
     return new Weighted(
-        weight,
-        bias,
-        x -> torch.conv2d(x, weight, new TensorOptional(bias), stride, zero, one, 1));
+        weight, bias, x -> torch.conv2d(x, weight, new TensorOptional(bias), stride, zero, one, 1));
   }
 
   private static Tensor square(Tensor blocks) {
-    long side = (long) Math.rint(Math.sqrt(blocks.size(0)));
+    long side = (long) Math.rint(Math.sqrt((double) blocks.size(0)));
     return blocks.view(side, side, blocks.size(1), blocks.size(2)).permute(2, 3, 0, 1);
   }
 

@@ -80,7 +80,8 @@ enum LocalFormulation implements Formulation {
 
     @Override
     public Layer layer(LevelWeights w) {
-      Tensor weight = Weighted.parameter(w.weight().view(w.nodes() * w.width(), w.reads(), 1));
+      Tensor weight =
+          Weighted.parameter(w.weight().view((long) w.nodes() * w.width(), w.reads(), 1));
       Tensor bias = Weighted.parameter(w.bias().reshape(-1));
       return new Weighted(
           weight,
@@ -128,9 +129,7 @@ enum LocalFormulation implements Formulation {
       Tensor flat = mask.view(-1, columns);
       Tensor bias = Weighted.parameter(w.bias().reshape(-1));
       return new Weighted(
-          weight,
-          bias,
-          x -> torch.linear(x, weight.mul(flat), new TensorOptional(bias)));
+          weight, bias, x -> torch.linear(x, weight.mul(flat), new TensorOptional(bias)));
     }
   },
 
@@ -150,8 +149,7 @@ enum LocalFormulation implements Formulation {
     public Layer layer(LevelWeights w) {
       Tensor weight = Weighted.parameter(w.weight().squeeze(0));
       Tensor bias = Weighted.parameter(w.bias().squeeze(0));
-      return new Weighted(
-          weight, bias, x -> torch.linear(x, weight, new TensorOptional(bias)));
+      return new Weighted(weight, bias, x -> torch.linear(x, weight, new TensorOptional(bias)));
     }
   };
 

@@ -1,7 +1,10 @@
-// What every family of kernels shares. It stands before each of them (nvcc -include, or text put in
-// front for NVRTC), includes nothing, and is the only place that tells a GPU from the host emulator.
+// What every family of kernels shares. It and the other .cuh files stand before each of them (nvcc
+// -include, or text put in front for NVRTC), in the order of the file `order`. It includes nothing, and is the only place that tells a GPU from the host emulator.
 #ifndef FANIN_EMULATED
 #define DEVICE static __device__ __forceinline__
+#define DEVICE_MEMBER __device__ __forceinline__
+// Called, not inlined: long code that stands in many places would fill the instruction cache.
+#define DEVICE_CALLED static __device__ __noinline__
 #define KERNEL(name, Arguments, threads) \
   extern "C" __global__ void __launch_bounds__(threads) name(const __grid_constant__ Arguments a)
 #define SHARED(T, name, count) __shared__ __align__(16) T name[count]
@@ -64,7 +67,7 @@ DEVICE T geluArgument(T z) {
 }
 
 template <class T>
-DEVICE T activate(int activation, T z) {
+DEVICE_CALLED T activate(int activation, T z) {
   switch (activation) {
     case RELU: return z <= 0 ? T(0) : z; // NaN stays NaN
     case LEAKY_RELU: return z > 0 ? z : T(0.01) * z;
@@ -93,7 +96,7 @@ DEVICE T gatedSlope(T z, T argument, T inner) {
 
 /// The derivative at pre-activation z and output y; z is ignored where y tells enough.
 template <class T>
-DEVICE T slope(int activation, T z, T y) {
+DEVICE_CALLED T slope(int activation, T z, T y) {
   switch (activation) {
     case RELU: return y > 0 ? T(1) : T(0);
     case LEAKY_RELU: return y > 0 ? T(1) : T(0.01);

@@ -1,0 +1,5 @@
+/** Claim {@code overparametrization}: width beyond interpolation does not cost test error. */
+@NullMarked
+package io.fanin.experiments.claim.width;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,83 @@
+package io.fanin.experiments.claim.width;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.fanin.experiments.claim.ClaimSetup;
+import io.fanin.experiments.claim.SettingValues;
+import io.fanin.experiments.claim.Synthetic;
+import io.fanin.experiments.result.Outcome;
+import io.fanin.experiments.sweep.SweepResults;
+import io.fanin.experiments.sweep.Trial;
+import java.util.List;
+import java.util.Map;
+import java.util.function.DoubleUnaryOperator;
+import org.junit.jupiter.api.Test;
+
+final class OverparametrizationTest {
+  private final Overparametrization claim = new Overparametrization();
+
+  private static double width(Trial trial) {
+    String settings = trial.settings();
+    String after = settings.substring(settings.indexOf("width") + 5).replaceFirst("^\\D+", "");
+    return Double.parseDouble(after.replaceFirst("\\D.*", ""));
+  }
+
+  private Outcome outcome(DoubleUnaryOperator training, DoubleUnaryOperator test, double noise) {
+    return Synthetic.outcome(
+        claim,
+        Synthetic.setup(claim, false, Map.of()),
+        (trial, result) -> {
+          double factor = width(trial) / (trial.kind().equals("matched") ? 2 : 4);
+          double scale = StrictMath.exp(noise * Synthetic.wobble(trial));
+          result
+              .number(WidthTask.TRAINING, training.applyAsDouble(factor))
+              .number(WidthTask.TEST, scale * test.applyAsDouble(factor))
+              .number(WidthTask.PARAMETERS, 10)
+              .number(WidthTask.DEAD, 0);
+        });
+  }
+
+  @Test
+  void an_error_that_does_not_rise_holds() {
+    assertThat(outcome(f -> f < 4 ? 0.5 : 0.01, f -> 0.2 / f, 0.05)).isEqualTo(Outcome.HOLDS);
+    assertThat(outcome(f -> 0.01, f -> 0.2, 0.05)).isEqualTo(Outcome.HOLDS);
+  }
+
+  @Test
+  void an_error_that_rises_or_says_nothing_fails() {
+    assertThat(outcome(f -> 0.01, f -> 0.01 * f, 0.05)).isEqualTo(Outcome.FAILS);
+    assertThat(outcome(f -> 0.01, f -> 1.5, 0.05)).isEqualTo(Outcome.FAILS);
+  }
+
+  @Test
+  void without_interpolation_or_with_much_noise_it_is_undecided() {
+    assertThat(outcome(f -> 0.5, f -> 0.2, 0.05)).isEqualTo(Outcome.UNDECIDED);
+    assertThat(outcome(f -> f < 32 ? 0.5 : 0.01, f -> 0.2, 0.05)).isEqualTo(Outcome.UNDECIDED);
+    assertThat(outcome(f -> 0.01, f -> 0.1, 2)).isEqualTo(Outcome.UNDECIDED);
+  }
+
+  @Test
+  void a_small_run_is_concluded_and_the_control_shuffles_labels() throws InterruptedException {
+    Map<String, Object> small =
+        Map.of("seeds", 2, "factors", List.of(1, 2), "samples", 20, "test-rows", 50, "steps", 20);
+    ClaimSetup setup = Synthetic.setup(claim, false, small);
+    SweepResults results = Synthetic.run(claim, setup);
+    SweepResults control = Synthetic.run(claim, Synthetic.setup(claim, true, small));
+
+    assertThat(results.all()).hasSize(claim.cost(setup).trials());
+    assertThat(claim.conclude(setup, results).verdict().outcome()).isEqualTo(Outcome.UNDECIDED);
+    assertThat(control.all().get(0).number(WidthTask.TRAINING))
+        .isNotEqualTo(results.all().get(0).number(WidthTask.TRAINING));
+  }
+
+  @Test
+  void factors_must_rise() {
+    assertThatThrownBy(
+            () ->
+                Group.factors(
+                    new SettingValues(
+                        Synthetic.setup(claim, false, Map.of("factors", List.of(2, 1))))))
+        .hasMessage("factors=[2, 1] must rise; put them in order, each once");
+  }
+}

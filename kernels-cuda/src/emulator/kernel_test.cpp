@@ -1,0 +1,355 @@
+// Kernels against float64 on the host, each launched as the runtime launches it.
+//
+//   kernel_test [SEED] [small|scatter]
+//
+// Every array is its own allocation of exact size, so that the address sanitizer sees an overrun, and
+// outputs start as NaN. Prints one line a check; the last says PASSED or FAILED. With a kernel file
+// that was compiled with BUG=n the harness must fail, or the build under its sanitizer must. `scatter`
+// lets two nodes add to one block's gradient, as if each were its only reader: a race that gives right
+// results here, where nothing interleaves, and that the race detector must see.
+#include "emulator.h"
+
+#include "../main/cuda/prelude.cuh"
+#include "../main/cuda/level.cuh"
+#include "../main/cuda/rules.cuh"
+
+#include <cstdio>
+#include <random>
+
+namespace {
+
+std::mt19937_64 generator(7);
+int failures = 0;
+
+float uniform() { return std::uniform_real_distribution<float>(-1, 1)(generator); }
+
+std::vector<float> random(size_t n) {
+  std::vector<float> v(n);
+  for (float& x : v) x = uniform();
+  return v;
+}
+
+std::vector<float> unwritten(size_t n) { return std::vector<float>(n, NAN); }
+
+/// ||actual - expected|| / ||expected|| below the tolerance; NaN never is.
+void check(const char* what, const std::vector<float>& actual, const std::vector<double>& expected, double tolerance) {
+  double difference = 0, norm = 0;
+  for (size_t i = 0; i < expected.size(); i++) {
+    const double d = actual[i] - expected[i];
+    difference += d * d;
+    norm += expected[i] * expected[i];
+  }
+  const double error = std::sqrt(difference / norm);
+  const bool right = error <= tolerance;
+  if (!right) failures++;
+  printf("  %-28s relative error %.1e %s\n", what, error, right ? "ok" : "WRONG");
+}
+
+template <class Arguments>
+void run(const std::string& name, const Arguments& arguments, dim3 grid, size_t dynamicBytes) {
+  const emu::Kernel& kernel = emu::kernels().at(name);
+  if (kernel.argumentBytes != sizeof arguments) abort();
+  if (!emu::launch(grid, kernel.threads, dynamicBytes, [&] { kernel.run(&arguments); })) {
+    failures++;
+    printf("  %s: %s\n", name.c_str(), emu::fault.c_str());
+  }
+}
+
+/// As in tensor_backward.cu.
+struct Backward {
+  Level<float> level;
+  Update<float> update;
+  const int64* destinations;
+  const int* fresh;
+  int64 firstParameter;
+  int firstGroup, firstShare, updates, keepsDerived;
+};
+
+/// A level of nodes that read `fanIn` blocks of `in` features, and its numbers in float64.
+struct Case {
+  int rows, nodes, fanIn, in, width, activation;
+  bool tree; // every block has one reader; else reads are random and the last is of zeros
+  int features, blocks, perShare;
+  int64 readStride, stride, first;
+  std::vector<float> values, gradients, kept, parameters, first1, second1;
+  std::vector<int> reads, widths, shares, shareStart, shareNodes, childWidths, readStart, readNodes, readOffsets, fresh;
+  std::vector<int64> sources, children, destinations;
+  std::vector<double> y, dz, dx, dw;
+
+  Case(int rows, int nodes, int fanIn, int in, int width, int activation, bool tree)
+      : rows(rows), nodes(nodes), fanIn(fanIn), in(in), width(width), activation(activation), tree(tree) {
+    features = fanIn * in;
+    blocks = tree ? nodes * fanIn : nodes + 1;
+    perShare = width * (features + 1);
+    readStride = (rows * int64(in) + 31) / 32 * 32;
+    stride = (rows * int64(width) + 31) / 32 * 32;
+    first = blocks * readStride;
+    // The last node ends with its last live row, so that a row too many is beyond the allocation.
+    const size_t all = size_t(first + (nodes - 1) * stride + int64(rows) * width);
+    values = random(all);
+    gradients = random(all);
+    kept = unwritten(all - size_t(first));
+    parameters = random(size_t(nodes) * perShare);
+    for (float& p : parameters) p *= 0.5f;
+    wire();
+  }
+
+  void wire() {
+    std::vector<int> order(blocks);
+    for (int i = 0; i < blocks; i++) order[i] = i;
+    std::shuffle(order.begin(), order.end(), generator);
+    for (int i = 0; i < nodes * fanIn; i++) {
+      const bool zeros = !tree && i == nodes * fanIn - 1 && fanIn > 1;
+      reads.push_back(zeros ? -1 : tree ? order[i] : int(generator() % blocks));
+      sources.push_back(reads[i] < 0 ? -1 : reads[i] * readStride);
+      destinations.push_back(sources[i]);
+    }
+    widths.assign(fanIn, in);
+    for (int v = 0; v < nodes; v++) shares.push_back(v), shareNodes.push_back(v), shareStart.push_back(v);
+    shareStart.push_back(nodes);
+    readStart.push_back(0);
+    for (int b = 0; b < blocks; b++) {
+      for (int i = 0; i < nodes * fanIn; i++) {
+        if (reads[i] == b) readNodes.push_back(i / fanIn), readOffsets.push_back(i % fanIn * in);
+      }
+      children.push_back(b * readStride);
+      childWidths.push_back(in);
+      readStart.push_back(int(readNodes.size()));
+    }
+    fresh.assign(std::max(blocks, nodes * fanIn), 1);
+  }
+
+  Level<float> level() {
+    Level<float> a = {};
+    a.values = values.data();
+    a.gradients = gradients.data();
+    a.preActivations = needsPreActivation(activation) ? kept.data() : nullptr;
+    a.parameters = parameters.data();
+    a.sources = sources.data();
+    a.slotWidths = widths.data();
+    a.shares = shares.data();
+    a.shareStart = shareStart.data();
+    a.shareNodes = shareNodes.data();
+    a.children = children.data();
+    a.childWidths = childWidths.data();
+    a.readStart = readStart.data();
+    a.readNodes = readNodes.data();
+    a.readOffsets = readOffsets.data();
+    a.fresh = fresh.data();
+    a.first = first;
+    a.stride = stride;
+    a.rows = rows;
+    a.fanIn = fanIn;
+    a.readWidth = features;
+    a.width = width;
+    a.parametersPerShare = perShare;
+    a.bias = 1;
+    a.activation = activation;
+    a.overwrite = 1;
+    return a;
+  }
+
+  double x(int node, int row, int feature) const {
+    const int64 source = sources[size_t(node) * fanIn + feature / in];
+    return source < 0 ? 0 : values[size_t(source + int64(row) * in + feature % in)];
+  }
+
+  /// The pass in float64 at the values and gradients as they are; outputs in the layout of blocks.
+  void reference() {
+    y.clear();
+    dz.clear();
+    dx.assign(size_t(blocks) * rows * in, 0);
+    dw.assign(parameters.size(), 0);
+    for (int v = 0; v < nodes; v++) {
+      const float* w = &parameters[size_t(v) * perShare];
+      for (int r = 0; r < rows; r++) {
+        for (int o = 0; o < width; o++) {
+          double z = w[width * features + o];
+          for (int i = 0; i < features; i++) z += w[o * features + i] * x(v, r, i);
+          const double out = activate(activation, z);
+          const double gradient = gradients[size_t(first + v * stride + r * width + o)] * slope(activation, z, out);
+          y.push_back(out);
+          dz.push_back(gradient);
+          for (int i = 0; i < features; i++) {
+            dw[size_t(v) * perShare + o * features + i] += gradient * x(v, r, i);
+            const int block = reads[size_t(v) * fanIn + i / in];
+            if (block >= 0) dx[(size_t(block) * rows + r) * in + i % in] += gradient * w[o * features + i];
+          }
+          dw[size_t(v) * perShare + width * features + o] += gradient;
+        }
+      }
+    }
+  }
+
+  /// Live numbers of the level's nodes in an arena.
+  std::vector<float> ofNodes(const std::vector<float>& arena) const {
+    std::vector<float> live;
+    for (int v = 0; v < nodes; v++) {
+      const auto at = arena.begin() + first + v * stride;
+      live.insert(live.end(), at, at + int64(rows) * width);
+    }
+    return live;
+  }
+
+  std::vector<float> ofBlocks(const std::vector<float>& arena) const {
+    std::vector<float> live;
+    for (int b = 0; b < blocks; b++) {
+      const auto at = arena.begin() + b * readStride;
+      live.insert(live.end(), at, at + int64(rows) * in);
+    }
+    return live;
+  }
+
+  void forgetOutputs() {
+    for (int v = 0; v < nodes; v++) {
+      std::fill_n(values.begin() + first + v * stride, int64(rows) * width, NAN);
+    }
+  }
+
+  void forgetInputGradients() {
+    for (int b = 0; b < blocks; b++) std::fill_n(gradients.begin() + b * readStride, int64(rows) * in, NAN);
+  }
+};
+
+unsigned tiles(int64 n, int tile) { return unsigned((n + tile - 1) / tile); }
+
+int powerAbove(int n, int power) {
+  while (power < n) power *= 2;
+  return power;
+}
+
+void forward(Case& c, const std::string& kernel, dim3 grid, size_t shared, double tolerance) {
+  c.forgetOutputs();
+  run(kernel, c.level(), grid, shared);
+  check(kernel.c_str(), c.ofNodes(c.values), c.y, tolerance);
+}
+
+void plain(Case c) {
+  forward(c, "fanin_forward_float", {unsigned(c.nodes), tiles(c.rows, 64), tiles(c.width, 8)}, 0, 1e-6);
+  auto gradient = unwritten(c.parameters.size());
+  Level<float> a = c.level();
+  a.parameterGradients = gradient.data();
+  run("fanin_derive_float", a, {unsigned(c.nodes), tiles(int64(c.rows) * c.width, 64)}, 0);
+  check("fanin_derive_float", c.ofNodes(c.gradients), c.dz, 1e-6);
+  run("fanin_parameter_gradients_float", a, {unsigned(c.nodes), tiles(c.perShare, 128)}, 0);
+  check("fanin_parameter_gradients", gradient, c.dw, 1e-6);
+  c.forgetInputGradients();
+  run("fanin_spread_float", a, {unsigned(c.blocks), tiles(c.rows, 64), tiles(c.in, 8)}, 0);
+  check("fanin_spread_float", c.ofBlocks(c.gradients), c.dx, 1e-6);
+}
+
+Backward backwardArguments(Case& c) {
+  Backward b = {};
+  b.level = c.level();
+  b.destinations = c.destinations.data();
+  b.fresh = c.fresh.data();
+  return b;
+}
+
+void backward(Case& c, Backward b, const std::string& precision, double tolerance) {
+  const int high = powerAbove(c.width, 16), wide = powerAbove(c.features, 32);
+  const std::string name = "fanin_tensor_backward_" + std::to_string(high) + "_" + std::to_string(wide) + precision;
+  const int stride = c.features + (c.features % 16 == 0 ? 8 : 16);
+  for (int stages = 1; stages <= 2; stages++) {
+    auto gradient = unwritten(c.parameters.size());
+    b.level.parameterGradients = gradient.data();
+    b.level.stages = stages;
+    c.forgetInputGradients();
+    run(name, b, unsigned(c.nodes), 4 * size_t(c.width * stride + 64 * (high + 4) + stages * 64 * stride));
+    check((name + " dw").c_str(), gradient, c.dw, tolerance);
+    check((name + " dx").c_str(), c.ofBlocks(c.gradients), c.dx, tolerance);
+  }
+}
+
+void tensor(Case c, const std::string& precision, double tolerance) {
+  const int outputs = std::min(64, powerAbove(c.width, 8));
+  const size_t shared = 4 * (outputs * (c.features + 4) + 3 * 64 * 36);
+  forward(c, "fanin_tensor_forward_" + std::to_string(outputs) + precision,
+          {unsigned(c.nodes), 2, tiles(c.width, outputs)}, shared, tolerance);
+  if (c.tree && c.width <= 64 && c.features <= 128) backward(c, backwardArguments(c), precision, tolerance);
+}
+
+void level(Case c, bool tensorToo, bool small = false) {
+  printf("%d rows, %d nodes, %d x %d -> %d, activation %d%s\n", c.rows, c.nodes, c.fanIn, c.in, c.width, c.activation,
+         c.tree ? ", tree" : "");
+  c.reference();
+  plain(c);
+  if (tensorToo) {
+    if (needsPreActivation(c.activation)) return; // the tests of the provider cover these
+    tensor(c, "_fp32", 1e-6);
+    if (!small) tensor(c, "_tf32", 1e-3);
+  }
+}
+
+/// Every lane's fragments against the product itself, one element at a time: the maps are right.
+void fragments() {
+  printf("fragments of the tensor core\n");
+  std::vector<float> a = random(16 * 8), b = random(8 * 8), actual = unwritten(16 * 8);
+  for (float& x : a) x = __uint_as_float(__float_as_uint(x) & 0xffffe000u);
+  for (float& x : b) x = __uint_as_float(__float_as_uint(x) & 0xffffe000u);
+  std::vector<double> expected(16 * 8);
+  for (int i = 0; i < 16; i++)
+    for (int j = 0; j < 8; j++)
+      for (int k = 0; k < 8; k++) expected[i * 8 + j] += double(a[i * 8 + k]) * b[k * 8 + j];
+  emu::launch(1, 32, 0, [&] {
+    const int g = int(emu::lane) / 4, q = int(emu::lane) % 4;
+    float d[4] = {};
+    const unsigned left[4] = {__float_as_uint(a[g * 8 + q]), __float_as_uint(a[(g + 8) * 8 + q]),
+                              __float_as_uint(a[g * 8 + q + 4]), __float_as_uint(a[(g + 8) * 8 + q + 4])};
+    const unsigned right[2] = {__float_as_uint(b[q * 8 + g]), __float_as_uint(b[(q + 4) * 8 + g])};
+    multiplyTf32(d, left, right);
+    for (int i = 0; i < 4; i++) actual[(g + 8 * (i / 2)) * 8 + 2 * q + i % 2] = d[i];
+  });
+  check("m16n8k8", actual, expected, 1e-6);
+}
+
+/// Shared-memory banks of the fragments' reads: 32 lanes, 32 banks.
+void banks() {
+  printf("bank conflicts of fragment reads\n");
+  for (int features = 8; features <= 256; features += 8) {
+    const int weightStride = features + 4, column = features + (features % 16 == 0 ? 8 : 16);
+    unsigned rowHits = 0, columnHits = 0;
+    for (int lane = 0; lane < 32; lane++) {
+      rowHits |= 1u << (lane / 4 * weightStride + lane % 4) % 32;
+      columnHits |= 1u << (lane % 4 * column + lane / 4) % 32;
+    }
+    if (rowHits != ~0u || columnHits != ~0u) {
+      failures++;
+      printf("  %d features: lanes share a bank\n", features);
+    }
+  }
+  unsigned ring = 0;
+  for (int lane = 0; lane < 32; lane++) ring |= 1u << (lane / 4 * 36 + lane % 4) % 32;
+  if (ring != ~0u) failures++;
+}
+
+} // namespace
+
+int main(int count, char** arguments) {
+  if (count > 1) emu::options.seed = strtoull(arguments[1], nullptr, 10);
+  const std::string mode = count > 2 ? arguments[2] : "";
+  if (mode == "scatter") {
+    Case c(70, 4, 2, 8, 8, TANH, false);
+    c.reference();
+    Backward b = backwardArguments(c);
+    b.level.overwrite = 0;
+    backward(c, b, "_fp32", 1e-6);
+    return 0;
+  }
+  const bool small = mode == "small";
+  setvbuf(stdout, nullptr, _IOLBF, 0);
+  fragments();
+  banks();
+  level(Case(70, 2, 2, 16, 16, TANH, true), true, small);
+  if (!small) {
+    level(Case(130, 2, 2, 8, 8, RELU, true), true);
+    level(Case(37, 9, 5, 3, 5, GELU, false), false);
+    level(Case(200, 3, 3, 16, 24, RELU, false), true);
+    level(Case(150, 2, 4, 8, 16, SIGMOID, true), true);
+    level(Case(100, 2, 2, 32, 32, TANH, true), true);
+    level(Case(65, 2, 2, 64, 64, SOFTPLUS, true), true);
+    level(Case(65, 1, 3, 64, 72, IDENTITY, false), true);
+  }
+  printf("%s\n", failures == 0 ? "PASSED" : "FAILED");
+  return failures == 0 ? 0 : 1;
+}
