@@ -37,7 +37,7 @@ final class LossTables {
     for (int t = 0; t < plan.losses().size(); t++) {
       LossTerm term = plan.losses().get(t);
       table.putLong(layout.block(term.block())).putDouble(term.weight());
-      table.putInt(plan.width(term.block())).putInt(term.loss().ordinal());
+      table.putInt(plan.width(term.block())).putInt(Codes.of(term.loss()));
       table.putInt(term.targetColumn()).putInt(term.stream());
       int wave = onBlock[term.block()]++;
       if (wave == members.size()) {

@@ -275,7 +275,7 @@ final class Passes {
         .number(spec.outWidth())
         .number(spec.parametersPerShare())
         .number(spec.bias() ? 1 : 0)
-        .number(spec.activation().ordinal())
+        .number(Codes.of(spec.activation()))
         .number(mode.accumulate() ? 1 : 0)
         .number(mode.overwrite() ? 1 : 0)
         .number(mode.stages());
