@@ -18,9 +18,7 @@ public final class Suggestions {
    */
   public static Optional<String> nearest(String name, Collection<String> candidates) {
     return new TreeSet<>(candidates)
-        .stream()
-            .filter(c -> near(name, c))
-            .min(Comparator.comparingInt(c -> distance(name, c)));
+        .stream().filter(c -> near(name, c)).min(Comparator.comparingInt(c -> distance(name, c)));
   }
 
   private static boolean near(String name, String candidate) {

@@ -128,8 +128,7 @@ class GraphJsonTest {
     String start =
         "{\"fanin\": 1, \"inputs\": [\"a\"], \"nodes\": [{\"id\": \"p\", \"reads\": [\"a\"]}],\n";
     assertRefused(
-        start + "\"outputs\": [\"r\"]}",
-        "g.json:2:13: output 'r' is not a node; known: a, p");
+        start + "\"outputs\": [\"r\"]}", "g.json:2:13: output 'r' is not a node; known: a, p");
     assertRefused(
         start + "\"outputs\": [\"a\"]}",
         "g.json:2:13: output 'a' is an input; an output must be a node");

@@ -27,9 +27,7 @@ class TuringClaimTest {
   private final TuringClaim claim = new TuringClaim();
 
   private ClaimReport run(boolean control) throws InterruptedException {
-    Settings settings =
-        Settings.of(claim.keys(Mode.QUICK))
-            .withAll(Map.of("length", 3));
+    Settings settings = Settings.of(claim.keys(Mode.QUICK)).withAll(Map.of("length", 3));
     ClaimSetup setup = new ClaimSetup(Mode.QUICK, settings, control, 3);
     List<TrialResult> results = new ArrayList<>();
     for (TrialTask task : claim.plan(setup, new ClaimEnvironment(Kernels.of(List.of())))) {
