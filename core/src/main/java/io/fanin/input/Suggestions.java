@@ -4,9 +4,13 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** The nearest known name to one that is not known. */
 public final class Suggestions {
+  /** Most names that are listed; more than any fixed vocabulary has. */
+  private static final int MOST = 40;
+
   private Suggestions() {}
 
   /**
@@ -27,11 +31,18 @@ public final class Suggestions {
     return slips <= Math.max(1, longer / 3) && slips < longer;
   }
 
-  /** {@code "; did you mean 'x'?"}, or the list of what there is when nothing is near. */
+  /** {@code "; did you mean 'x'?"}, or a list of what there is when nothing is near. */
   public static String hint(String name, Collection<String> candidates) {
     return nearest(name, candidates)
         .map(c -> "; did you mean '" + c + "'?")
-        .orElseGet(() -> "; known: " + String.join(", ", new TreeSet<>(candidates)));
+        .orElseGet(() -> "; known: " + listed(new TreeSet<>(candidates)));
+  }
+
+  /** All of them, or the first and how many more: a graph may have thousands. */
+  private static String listed(TreeSet<String> names) {
+    String first = names.stream().limit(MOST).collect(Collectors.joining(", "));
+    int rest = names.size() - MOST;
+    return rest > 0 ? "%s and %d more".formatted(first, rest) : first;
   }
 
   /**

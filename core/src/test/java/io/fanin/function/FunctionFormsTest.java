@@ -99,7 +99,7 @@ class FunctionFormsTest {
         "in c[3..1] | 2:4: the range c[3..1] must rise, over at most 10000000 inputs",
         "in category(1) c | 2:4: a category has 2 to 100000 values, not 1",
         "h(u, u) = u | 2:6: the argument 'u' is named twice",
-        "h(u, v) = u + w | 2:15: 'w' is not an argument of 'h'; did you mean 'u'?",
+        "h(u, v) = u + w | 2:15: 'w' is not an argument of 'h'; known: u, v",
         "out z | 2:5: output 'z' is not an earlier node",
         "out a | 2:5: output 'a' is an input; an output must be a node",
         "p = 1 + 2 | 2:1: node 'p' reads nothing; a node reads at least one input or earlier node",

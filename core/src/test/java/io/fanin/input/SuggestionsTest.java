@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -43,5 +44,12 @@ final class SuggestionsTest {
     assertThat(Suggestions.hint("colour", List.of("width", "depth")))
         .isEqualTo("; known: depth, width");
     assertThat(Suggestions.hint("colour", List.of())).isEqualTo("; known: ");
+  }
+
+  @Test
+  void a_long_list_is_cut() {
+    List<String> names = IntStream.range(100, 145).mapToObj(i -> "x" + i).toList();
+    String first = String.join(", ", names.subList(0, 40));
+    assertThat(Suggestions.hint("colour", names)).isEqualTo("; known: " + first + " and 5 more");
   }
 }
