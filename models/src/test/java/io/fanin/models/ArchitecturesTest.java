@@ -209,7 +209,7 @@ final class ArchitecturesTest {
     Network network = Requests.plain("dense", Requests.scalars(4), 1, Map.of());
     assertThatThrownBy(() -> network.withLosses(List.of(Objective.output("z", Loss.MSE, 1))))
         .isInstanceOf(InvalidInputException.class)
-        .hasMessage("the network has no output 'z'; did you mean 'y'?");
+        .hasMessage("the network has no output 'z'; known: y");
   }
 
   @ParameterizedTest

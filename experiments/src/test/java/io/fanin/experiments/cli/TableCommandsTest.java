@@ -202,7 +202,7 @@ class TableCommandsTest {
         "--family n=4..8: needs three sizes at least, such as n=4..16");
     refused(
         Call.of("inspect", "tree", "--family", "m=4..64"),
-        "unknown setting 'm'; did you mean 'n'?");
+        "unknown setting 'm'; known: frequency, n, shape, shared");
   }
 
   @Test

@@ -84,8 +84,7 @@ class MachineReaderTest {
     assertRefused(
         "blank: ' '\ntables: {}", "m.yaml:2:9: unknown key 'tables'; did you mean 'table'?");
     assertRefused(
-        "blank: ' '\nstart state: a\ntable: {b: }",
-        "m.yaml:2:14: undefined state 'a'; did you mean 'b'?");
+        "blank: ' '\nstart state: a\ntable: {b: }", "m.yaml:2:14: undefined state 'a'; known: b");
     assertRefused(
         "blank: 0\ninput: '10'\nstart state: a\ntable: {a: }",
         "m.yaml:2:8: the input holds the blank, '0'");
