@@ -264,12 +264,13 @@ public final class Plan {
       Specs.require(
           block >= 0 && block < blocks,
           spec,
-          "node %d reads block %d, which is not an earlier block".formatted(node, block));
+          () -> "node %d reads block %d, which is not an earlier block".formatted(node, block));
       Specs.require(
           widths[block] == spec.readWidth(slot),
           spec,
-          "node %d reads block %d of width %d in a slot of width %d"
-              .formatted(node, block, widths[block], spec.readWidth(slot)));
+          () ->
+              "node %d reads block %d of width %d in a slot of width %d"
+                  .formatted(node, block, widths[block], spec.readWidth(slot)));
     }
 
     /** Names a block as a result. */

@@ -1,5 +1,7 @@
 package io.fanin.kernel;
 
+import java.util.function.Supplier;
+
 /** Checks that every spec shares. */
 final class Specs {
   private Specs() {}
@@ -19,18 +21,25 @@ final class Specs {
   private static void checkShares(BlockSpec spec, int[] share) {
     boolean[] used = new boolean[spec.shares()];
     for (int s : share) {
-      require(s >= 0 && s < used.length, spec, "has share " + s + " outside its parameter sets");
+      require(
+          s >= 0 && s < used.length, spec, () -> "has share " + s + " outside its parameter sets");
       used[s] = true;
     }
-    for (int s = 0; s < used.length; s++) {
-      require(used[s], spec, "has parameter set " + s + " that no node uses");
+    for (int i = 0; i < used.length; i++) {
+      int s = i;
+      require(used[s], spec, () -> "has parameter set " + s + " that no node uses");
       require(spec.replica(s) >= 0, spec, "has a negative replica");
     }
   }
 
   static void require(boolean condition, BlockSpec spec, String problem) {
+    require(condition, spec, () -> problem);
+  }
+
+  /** For what is asked of every read: the sentence is made only when it is needed. */
+  static void require(boolean condition, BlockSpec spec, Supplier<String> problem) {
     if (!condition) {
-      throw new IllegalArgumentException("spec '" + spec.name() + "' " + problem);
+      throw new IllegalArgumentException("spec '" + spec.name() + "' " + problem.get());
     }
   }
 }

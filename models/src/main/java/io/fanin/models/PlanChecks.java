@@ -3,6 +3,7 @@ package io.fanin.models;
 import io.fanin.kernel.BlockSpec;
 import io.fanin.kernel.InputBlock;
 import io.fanin.kernel.Plan;
+import java.util.function.Supplier;
 
 /** What a network asks of its plan beyond what every plan fulfils. */
 final class PlanChecks {
@@ -19,8 +20,9 @@ final class PlanChecks {
         int block = spec.read(i / spec.fanIn(), i % spec.fanIn());
         require(
             block == BlockSpec.ZERO || levels[block] < spec.level(),
-            "spec '%s' reads block %d, which is not of a lower level"
-                .formatted(spec.name(), block));
+            () ->
+                "spec '%s' reads block %d, which is not of a lower level"
+                    .formatted(spec.name(), block));
       }
     }
   }
@@ -52,8 +54,13 @@ final class PlanChecks {
   }
 
   private static void require(boolean condition, String problem) {
+    require(condition, () -> problem);
+  }
+
+  /** For what is asked of every read: the sentence is made only when it is needed. */
+  private static void require(boolean condition, Supplier<String> problem) {
     if (!condition) {
-      throw new IllegalArgumentException(problem);
+      throw new IllegalArgumentException(problem.get());
     }
   }
 }
