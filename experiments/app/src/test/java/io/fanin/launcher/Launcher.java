@@ -19,7 +19,8 @@ import java.util.stream.Stream;
 public final class Launcher {
   private static final Path SCRIPT = Path.of("../../fanin");
   private static final List<String> SOURCES =
-      List.of("core", "models", "kernels-cpu", "kernels-cuda", "plugins/testkit");
+      List.of(
+          "core", "models", "kernels-cpu", "kernels-cuda", "plugins/testkit", "plugins/circuits");
 
   private static final String ALONE =
       "set -o pipefail; sh -c 'echo $$ >pid; exec ./fanin \"$@\" 2>&1 >out' sh \"$@\" | cat >err";
