@@ -47,7 +47,7 @@ final class DemoCommand implements Callable<Integer> {
       requests.add(ManyRuns.request(services.claims().get(id), Mode.QUICK, SEED));
     }
     Place place = work.place(services);
-    context.note("demo: " + ManyRuns.cost(requests).sentence() + " on two cores");
+    context.note("demo: " + ManyRuns.cost(requests).sentence());
     return Interruption.during(() -> execute(requests, place));
   }
 

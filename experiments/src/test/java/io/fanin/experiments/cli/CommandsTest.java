@@ -195,6 +195,7 @@ class CommandsTest {
   void verify_shows_all_verdicts_and_the_worst_decides() {
     Call call = kept("verify", "coin", "bent-coin");
     assertThat(call.code()).isEqualTo(ExitCode.FAILS);
+    assertThat(call.err()).startsWith("verify: 2 claims, 8 trials, about 1 s on two cores\n");
     assertThat(call.out()).containsPattern("coin +holds ").containsPattern("bent-coin +fails ");
     assertThat(call.last()).matches("digest: [0-9a-f]{64}");
     JsonNode json = kept("verify", "coin", "--output", "json").fine().json();
