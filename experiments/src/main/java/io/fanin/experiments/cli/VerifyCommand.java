@@ -59,8 +59,7 @@ final class VerifyCommand implements Callable<Integer> {
         chosen.stream().map(claim -> ManyRuns.request(claim, mode, seed)).toList();
     Place place = work.place(services);
     context.note(
-        "verify: %d claims, %s"
-            .formatted(requests.size(), ManyRuns.cost(requests).sentence()));
+        "verify: %d claims, %s".formatted(requests.size(), ManyRuns.cost(requests).sentence()));
     return Interruption.during(() -> execute(requests, place));
   }
 
