@@ -22,14 +22,20 @@ final class DeviceRule {
 
   private static final int FIRST_OWN = 3;
 
-  /** The kernel's cases, in its order. */
+  /** The kernel's cases, each with the number that the kernel knows it by. */
   private enum Case {
-    SGD,
-    MOMENTUM,
-    NESTEROV,
-    ADAM,
-    RMSPROP,
-    RMSPROP_MOMENTUM
+    SGD(0),
+    MOMENTUM(1),
+    NESTEROV(2),
+    ADAM(3),
+    RMSPROP(4),
+    RMSPROP_MOMENTUM(5);
+
+    private final int code;
+
+    Case(int code) {
+      this.code = code;
+    }
   }
 
   private final Optimizer base;
@@ -65,7 +71,7 @@ final class DeviceRule {
 
   /** The kernel's case. */
   int code() {
-    return kernelCase.ordinal();
+    return kernelCase.code;
   }
 
   /**

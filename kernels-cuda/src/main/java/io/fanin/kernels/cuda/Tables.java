@@ -44,7 +44,7 @@ final class Tables {
     byte[] all = new byte[bytes];
     int at = 0;
     for (ByteBuffer part : parts) {
-      System.arraycopy(part.array(), 0, all, at, part.capacity());
+      part.duplicate().clear().get(all, at, part.capacity());
       at += (part.capacity() + BOUNDARY - 1) / BOUNDARY * BOUNDARY;
     }
     return all;
