@@ -36,7 +36,8 @@ final class ComposedPolynomialTest {
   @Test
   void a_bit_is_half_of_one_minus_its_sign() {
     SparseFunction and = FunctionText.read("test", "in bit a, b\ny = a * b\n");
-    assertThat(SparsePolynomial.of(and, 0)).hasToString("0.25 + -0.25*z1 + -0.25*z2 + 0.25*z1*z2");
+    assertThat(SparsePolynomial.of(and, 0))
+        .hasToString("0.25*1 + -0.25*z1 + -0.25*z2 + 0.25*z1*z2");
   }
 
   @Test
