@@ -52,19 +52,14 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   private int execute(List<RunRequest> requests, Place place) {
-    List<RunEnding> endings = new ManyRuns(context, place, List.of("demo")).execute(requests);
+    ManyRuns runs = new ManyRuns(context, place, List.of("demo"), requests);
+    List<RunEnding> endings = runs.execute();
     List<RunEnding.Complete> complete = ManyRuns.complete(endings);
     if (complete.size() < requests.size()) {
       boolean stopped = endings.get(endings.size() - 1) instanceof RunEnding.Stopped;
       return stopped ? ExitCode.INTERRUPTED : ExitCode.ERROR;
     }
-    Path page =
-        JointReport.write(
-            "demo",
-            "Fanin: networks with the right sparse wiring",
-            complete,
-            place,
-            place.program() + " demo");
+    Path page = runs.report("Fanin: networks with the right sparse wiring", complete);
     if (output.json()) {
       printJson(complete, page);
     } else {

@@ -113,19 +113,22 @@ final class VerifyCommand implements Callable<Integer> {
   }
 
   private int execute(List<RunRequest> requests, Place place) {
-    List<RunEnding> endings = new ManyRuns(context, place, again()).execute(requests);
+    ManyRuns runs = new ManyRuns(context, place, again(), requests);
+    List<RunEnding> endings = runs.execute();
     List<RunEnding.Complete> complete = ManyRuns.complete(endings);
-    if (!complete.isEmpty()) {
-      show(complete, place);
+    boolean stopped = complete.size() < endings.size() && interrupted(endings);
+    if (!complete.isEmpty() && !stopped) {
+      show(runs, complete);
     }
     return code(endings, complete);
   }
 
-  private void show(List<RunEnding.Complete> complete, Place place) {
-    String command = place.program() + " " + String.join(" ", again());
-    Path page =
-        JointReport.write(
-            "verify", "Fanin: compositional sparsity, claim by claim", complete, place, command);
+  private static boolean interrupted(List<RunEnding> endings) {
+    return endings.get(endings.size() - 1) instanceof RunEnding.Stopped;
+  }
+
+  private void show(ManyRuns runs, List<RunEnding.Complete> complete) {
+    Path page = runs.report("Fanin: compositional sparsity, claim by claim", complete);
     if (output.json()) {
       printJson(complete, page);
     } else {
@@ -135,7 +138,7 @@ final class VerifyCommand implements Callable<Integer> {
       context.out().println("digest: " + JointReport.digest(complete));
     }
     if (into != null) {
-      MarkedPage.put(into, mark(), new Ledger(complete).markdown(command));
+      MarkedPage.put(into, mark(), new Ledger(complete).markdown(runs.command()));
     }
   }
 
@@ -157,8 +160,7 @@ final class VerifyCommand implements Callable<Integer> {
 
   private int code(List<RunEnding> endings, List<RunEnding.Complete> complete) {
     if (complete.size() < endings.size()) {
-      boolean stopped = endings.get(endings.size() - 1) instanceof RunEnding.Stopped;
-      return stopped ? ExitCode.INTERRUPTED : ExitCode.ERROR;
+      return interrupted(endings) ? ExitCode.INTERRUPTED : ExitCode.ERROR;
     }
     List<Outcome> outcomes = complete.stream().map(r -> r.claim().verdict().outcome()).toList();
     if (control) {

@@ -4,23 +4,18 @@ import io.fanin.experiments.report.HtmlReport;
 import io.fanin.experiments.result.Provenance;
 import io.fanin.experiments.result.Report;
 import io.fanin.experiments.store.RunDirectory;
-import io.fanin.experiments.store.RunMetadata;
 import io.fanin.experiments.store.RunStatus;
 import io.fanin.experiments.store.RunSummary;
 import io.fanin.experiments.sweep.Digests;
-import io.fanin.experiments.sweep.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Several runs in one report, in a folder of its own; the results stay in the runs' folders. */
+/** Several runs in one report; the results stay in the runs' folders. */
 public final class JointReport {
   private JointReport() {}
 
@@ -34,15 +29,14 @@ public final class JointReport {
   }
 
   /**
-   * Writes the report.
+   * Writes the report and ends the run.
    *
-   * @param name of the folder's kind, such as {@code demo}
    * @param runs at least one
    * @param command the line that gives all this again
    * @return the page
    */
-  public static Path write(
-      String name, String title, List<RunEnding.Complete> runs, Place place, String command) {
+  static Path write(
+      RunDirectory folder, String title, List<RunEnding.Complete> runs, String command) {
     Provenance provenance = provenance(runs, command);
     Report report =
         new Report(
@@ -53,7 +47,6 @@ public final class JointReport {
             runs.stream().map(RunEnding.Complete::claim).toList(),
             List.of(),
             provenance);
-    RunDirectory folder = RunDirectory.create(place.runs(), metadata(name, runs, provenance));
     try {
       Path page = HtmlReport.write(report, folder.path());
       TreeMap<String, String> notes = new TreeMap<>();
@@ -63,21 +56,6 @@ public final class JointReport {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write the report: " + e.getMessage(), e);
     }
-  }
-
-  private static RunMetadata metadata(
-      String name, List<RunEnding.Complete> runs, Provenance provenance) {
-    Map<String, Object> claims = new TreeMap<>();
-    runs.forEach(run -> claims.put(run.claim().id(), run.provenance().configDigest()));
-    return RunMetadata.of(
-        name,
-        Settings.of(claims).text(),
-        provenance.seed(),
-        provenance.versions(),
-        provenance.gitCommit(),
-        provenance.machine(),
-        provenance.device(),
-        Instant.now().truncatedTo(ChronoUnit.SECONDS));
   }
 
   private static Provenance provenance(List<RunEnding.Complete> runs, String command) {

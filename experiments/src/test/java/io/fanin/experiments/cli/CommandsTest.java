@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fanin.experiments.store.RunDirectory;
+import io.fanin.experiments.store.RunStatus;
+import io.fanin.experiments.store.RunSummary;
 import io.fanin.experiments.store.Runs;
 import io.fanin.experiments.wiring.Wiring;
 import io.fanin.kernel.Kernels;
@@ -228,6 +230,35 @@ class CommandsTest {
     assertThat(holds.out()).containsPattern("coin-control +holds ");
     assertThat(kept("verify", "bent-coin", "--control").fine().out())
         .containsPattern("bent-coin-control +fails ");
+  }
+
+  @Test
+  void verify_goes_on_after_what_is_done() throws IOException {
+    assertThat(kept("verify", "coin", "bent-coin").code()).isEqualTo(ExitCode.FAILS);
+    RunDirectory joint = run("verify");
+    String claims = Files.readString(joint.path().resolve("claims.txt"));
+    assertThat(claims)
+        .startsWith(Program.name() + " verify coin bent-coin --seed 1\n")
+        .hasLineCount(3);
+    // as a kill after the first claim leaves it
+    joint.summarize(RunSummary.of(RunStatus.RUNNING));
+    Files.writeString(
+        joint.path().resolve("claims.txt"), claims.substring(0, claims.lastIndexOf(" ") - 64));
+    Call again = kept("verify", "coin", "bent-coin");
+    assertThat(again.err())
+        .contains("coin: done before, in " + run("coin").path() + "\n")
+        .doesNotContain("bent-coin: done before")
+        .doesNotContain("\ncoin (quick)");
+    assertThat(again.out()).contains("\n2 claims: 1 holds, 1 fails.\n");
+    assertThat(run("verify").id()).as("the same folder").isEqualTo(joint.id());
+    assertThat(kept("verify", "coin", "bent-coin").err()).doesNotContain("done before");
+  }
+
+  private RunDirectory run(String claim) {
+    return Runs.in(folder.resolve("runs")).list().stream()
+        .filter(run -> run.metadata().claim().equals(claim))
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test
