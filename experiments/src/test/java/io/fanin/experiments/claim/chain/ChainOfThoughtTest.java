@@ -168,8 +168,8 @@ final class ChainOfThoughtTest {
     small.put("end-to-end-n", List.of(4, 8));
     small.put("dose-n", 8);
     small.put("dose-percent", List.of(0, 100));
-    small.putAll(Map.of("seeds", 3, "steps", 300, "node-steps", 120, "width", 12));
-    small.putAll(Map.of("test-rows", 50, "validation-seeds", 1, "rates", List.of(0.1, 0.2)));
+    small.putAll(Map.of("seeds", 2, "steps", 150, "node-steps", 60, "width", 6));
+    small.putAll(Map.of("test-rows", 20, "validation-seeds", 1, "rates", List.of(0.1, 0.2)));
     return small;
   }
 
