@@ -161,7 +161,11 @@ public final class ChainOfThought implements ClaimProvider {
         Key.integer(DOSE, full ? 24 : 16, "Signs where some nodes are labelled.")
             .between(4, 64)
             .unit("signs"),
-        Key.integers(PERCENT, List.of(0, 25, 50, 75, 100), "Percent of inner nodes labelled, rising.")
+        Key.integers(
+                PERCENT,
+                List.of(25, 50, 75),
+                "Percent of inner nodes labelled at random, rising; 0 and 100 are what the smallest and"
+                    + " the largest share by levels is.")
             .between(0, 100),
         Key.real(BOUND, 2, "What the exponent must stay below.").above(0).atMost(10));
   }
@@ -187,7 +191,7 @@ public final class ChainOfThought implements ClaimProvider {
   /** As measured, for the estimate before a run. */
   private static double expectedSteps(Lesson lesson, Transcript transcript) {
     int step = transcript.largestStep();
-    double wide = lesson.arm() == Arm.WIDE ? 0.5 : 1;
+    double wide = lesson.arm() == Arm.WIDE ? 0.2 : 1;
     return wide * (300 + 128 * StrictMath.pow(1.94, step - 2.0));
   }
 

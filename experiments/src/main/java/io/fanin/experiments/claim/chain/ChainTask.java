@@ -92,13 +92,12 @@ final class ChainTask implements TrialTask {
   @Override
   public List<TrialResult> run() throws InterruptedException {
     double rate = rates.of(lesson.arm());
-    Learning learning =
-        new Learning(lesson, values, environment, seeds, rate, lesson.limit(values));
-    Progress progress = learning.run();
+    Learning learning = new Learning(lesson, values, environment, seeds, rate);
+    List<Learning.Learnt> learnt = learning.run();
     Transcript transcript = learning.transcript();
     List<TrialResult> results = new ArrayList<>();
     for (int s = 0; s < seeds.length; s++) {
-      double[] steps = progress.steps(s);
+      double[] steps = learnt.get(s).steps();
       double work = 0;
       double parameters = 0;
       for (int place = 0; place < steps.length; place++) {
@@ -108,11 +107,11 @@ final class ChainTask implements TrialTask {
       }
       results.add(
           TrialResult.of(trials.get(s))
-              .number(COST, progress.cost(s))
+              .number(COST, learnt.get(s).cost())
               .series(STEPS, steps)
-              .number(DEAD, progress.deadOf(s))
+              .number(DEAD, learnt.get(s).dead())
               .number(RATE, rate)
-              .series(ALIGNMENT, progress.alignment(s))
+              .series(ALIGNMENT, learnt.get(s).alignment())
               .number(LENGTH, transcript.length())
               .number(STEP_SIZE, transcript.largestStep())
               .number(PARAMETERS, parameters)

@@ -57,9 +57,7 @@ final class Rates {
     double[] costs = new double[values.integer(ChainOfThought.VALIDATION)];
     for (int s = 0; s < costs.length; s++) {
       long[] seed = {FIRST_SEED + s};
-      Learning learning =
-          new Learning(lesson, values, environment, seed, rate, lesson.limit(values));
-      costs[s] = learning.run().cost(0);
+      costs[s] = new Learning(lesson, values, environment, seed, rate).run().get(0).cost();
     }
     java.util.Arrays.sort(costs);
     return costs[costs.length / 2];

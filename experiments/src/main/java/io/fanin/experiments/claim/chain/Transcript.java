@@ -103,14 +103,14 @@ final class Transcript {
   }
 
   /**
-   * Fresh rows.
+   * Fresh rows: of the signs and what is written, as much as the arrays have room for.
    *
-   * @param rows {@code [count, columns]}, of which the signs and as much of what is written as there
-   *     is room for are set
-   * @param labels the written nodes, as far as there is room, {@code [count, targets]}
+   * @param rows {@code [count, n and more]}
+   * @param labels the written nodes, {@code [count, any]}
    */
-  void fill(
-      RandomStream random, double[] rows, int columns, double[] labels, int targets, int count) {
+  void fill(RandomStream random, double[] rows, double[] labels, int count) {
+    int columns = rows.length / count;
+    int targets = labels.length / count;
     double[] values = new double[tree.vertices()];
     for (int r = 0; r < count; r++) {
       long bits = 0;

@@ -97,7 +97,7 @@ final class ChainOfThoughtTest {
     double[] rows = new double[3 * transcript.columns()];
     double[] labels = new double[3 * transcript.length()];
     RandomStream random = RandomStream.of(5, "rows");
-    transcript.fill(random, rows, transcript.columns(), labels, transcript.length(), 3);
+    transcript.fill(random, rows, labels, 3);
 
     assertThat(transcript.length()).isEqualTo(5);
     assertThat(transcript.columns()).isEqualTo(74);
