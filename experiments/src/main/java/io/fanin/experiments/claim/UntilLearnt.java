@@ -48,7 +48,7 @@ public final class UntilLearnt {
    * @param tolerated error rate at which each has learnt
    * @param rows whether members share rows, or each has its own
    * @param sampler a step's rows: of a member, or of all where rows are shared (member 0 then). Its
-     *     arrays may hold fewer columns than a test row, the first ones
+   *     arrays may hold fewer columns than a test row, the first ones
    * @param rate learning rate
    * @param batch rows in a step
    * @param limit steps at most

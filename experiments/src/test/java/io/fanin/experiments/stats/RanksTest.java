@@ -102,8 +102,7 @@ class RanksTest {
     Concordance wrong =
         Concordance.of(new double[] {2, 1}, new double[] {1, 2}, new boolean[] {true, true});
     Concordance none = Concordance.of(new double[] {1}, new double[] {1}, new boolean[] {false});
-    assertThat(Concordance.pooled(List.of(right, wrong, none)))
-        .isEqualTo(new Concordance(0.75, 4));
+    assertThat(Concordance.pooled(List.of(right, wrong, none))).isEqualTo(new Concordance(0.75, 4));
     assertThat(Concordance.pooled(List.of(none)).c()).isNaN();
   }
 }

@@ -45,13 +45,11 @@ final class Conclusion {
     for (Arm arm : List.of(Arm.NARROW, Arm.WIDE)) {
       Growth own =
           Growth.of(
-              halves,
-              costs(arm, halves),
-              values.setup().seed(),
-              "chain-growth-" + arm.kind());
+              halves, costs(arm, halves), values.setup().seed(), "chain-growth-" + arm.kind());
       growth.put(arm, own);
       findings.judge(
-          VerdictRule.atLeast("AICc of the power law less that of the exponential, " + arm.label(), 0, 0),
+          VerdictRule.atLeast(
+              "AICc of the power law less that of the exponential, " + arm.label(), 0, 0),
           "AICc(t = a n^b) - AICc(t = a e^(bn))",
           null,
           own.advantage(),

@@ -68,8 +68,7 @@ final class Learning {
     testInputs = new double[rows * transcript.columns()];
     double[] testLabels = new double[rows * length];
     long seed = values.setup().seed();
-    transcript.fill(
-        RandomStream.of(seed, "chain-test", lesson.n()), testInputs, testLabels, rows);
+    transcript.fill(RandomStream.of(seed, "chain-test", lesson.n()), testInputs, testLabels, rows);
     course =
         new UntilLearnt(
             new UntilLearnt.Course(
@@ -134,8 +133,7 @@ final class Learning {
   }
 
   /** Hidden units of a network that answers alone, with the nodes that nobody told it of. */
-  private void align(
-      Program program, Ensemble ensemble, EvaluationSet set, int place, int member) {
+  private void align(Program program, Ensemble ensemble, EvaluationSet set, int place, int member) {
     int inner = transcript.tree().nodes() - 1; // all but the answer
     if (!lesson.arm().endToEnd() || inner == 0) {
       return;

@@ -96,8 +96,7 @@ record Lesson(Arm arm, int n, int dose) {
 
   /** Accuracy at which a node is learnt; a network that answers alone may err more often. */
   double wanted(SettingValues values) {
-    return values.real(
-        arm.endToEnd() ? ChainOfThought.ACCURACY : ChainOfThought.NODE_ACCURACY);
+    return values.real(arm.endToEnd() ? ChainOfThought.ACCURACY : ChainOfThought.NODE_ACCURACY);
   }
 
   /** What a seed is told. */
@@ -114,8 +113,7 @@ record Lesson(Arm arm, int n, int dose) {
       }
       case RANDOM -> {
         int inner = k() - 2;
-        RandomStream random =
-            RandomStream.of(values.setup().seed(), "chain-told", n, dose, seed);
+        RandomStream random = RandomStream.of(values.setup().seed(), "chain-told", n, dose, seed);
         for (int i : random.sample(inner, (int) Math.rint(inner * dose / 100.0))) {
           told[k() + i] = true; // the answer is the last vertex
         }

@@ -86,8 +86,7 @@ record Concordances(Interval[] c, Interval[] beyond) {
     return Concordance.pooled(strata(families, predictor, arm)).c();
   }
 
-  private static List<Concordance> strata(
-      List<List<Item>> families, Predictor predictor, Arm arm) {
+  private static List<Concordance> strata(List<List<Item>> families, Predictor predictor, Arm arm) {
     List<Concordance> strata = new ArrayList<>();
     for (List<Item> items : families) {
       double[] prediction = new double[items.size()];

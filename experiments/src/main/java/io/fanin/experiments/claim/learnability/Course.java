@@ -9,7 +9,6 @@ import io.fanin.models.Network;
 import io.fanin.models.Rows;
 import io.fanin.random.RandomStream;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /** Networks of one arm for several targets of as many inputs, each from several starts. */
@@ -60,8 +59,7 @@ final class Course {
       RandomTarget target = targets.get(m / starts);
       columns[m] = m / starts;
       tolerated[m] = values.real(Learnability.ERROR) * target.minority();
-      parameters[m] =
-          members.get(m).initial(Initialisers.suited(), start(target, m % starts));
+      parameters[m] = members.get(m).initial(Initialisers.suited(), start(target, m % starts));
     }
     UntilLearnt.Course course =
         new UntilLearnt.Course(

@@ -47,7 +47,9 @@ enum Family {
     };
   }
 
-  /** As many nodes as inputs or up to twice as many, each over two earlier vertices; what counts. */
+  /**
+   * As many nodes as inputs or up to twice as many, each over two earlier vertices; what counts.
+   */
   private static SparseGraph graph(int n, RandomStream random) {
     int nodes = n + random.nextInt(n + 1);
     SparseGraph all = GraphFamilies.random(n, nodes, 2, random.nextLong());
@@ -57,8 +59,7 @@ enum Family {
   private SparseFunction gates(SparseGraph graph, RandomStream random) {
     SparseFunctionBuilder builder = inputs(graph.inputs());
     for (int v = graph.inputs(); v < graph.vertices(); v++) {
-      String[] reads =
-          Arrays.stream(graph.reads(v)).mapToObj(graph::name).toArray(String[]::new);
+      String[] reads = Arrays.stream(graph.reads(v)).mapToObj(graph::name).toArray(String[]::new);
       builder.node(graph.name(v), constituent(gate(random), 2), reads);
     }
     return builder.outputs(graph.name(graph.outputs()[0])).build();
@@ -94,7 +95,9 @@ enum Family {
     return random.nextBoolean() ? one : 15 - one;
   }
 
-  /** One cell of a ring after some steps of a rule that depends on all three cells that it reads. */
+  /**
+   * One cell of a ring after some steps of a rule that depends on all three cells that it reads.
+   */
   private static SparseFunction automaton(int n, RandomStream random) {
     int steps = FEWEST_STEPS + random.nextInt(2);
     int rule = rule(random);

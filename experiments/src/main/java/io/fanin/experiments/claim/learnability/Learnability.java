@@ -30,7 +30,7 @@ public final class Learnability implements ClaimProvider {
   static final String RATES = "rates";
   static final String VALIDATION = "validation-targets";
 
-  private static final double FLOPS_PER_SECOND = 1e10;
+  private static final double FLOPS_PER_SECOND = 2.5e10;
 
   @Override
   public String id() {
@@ -125,9 +125,9 @@ public final class Learnability implements ClaimProvider {
         Key.integers(SIZES, full ? List.of(8, 10, 12) : List.of(6, 8, 10), "Inputs of the targets.")
             .between(4, 14)
             .unit("signs"),
-        Key.integer(DRAWN, full ? 120 : 42, "Targets of each family that are looked at.")
+        Key.integer(DRAWN, full ? 120 : 60, "Targets of each family that are looked at.")
             .between(2, 10_000),
-        Key.integer(TRAINED, full ? 60 : 12, "Targets of each family that are learnt.")
+        Key.integer(TRAINED, full ? 120 : 30, "Targets of each family that are learnt.")
             .between(2, 10_000),
         Key.real(MINORITY, 0.2, "Least share of a target's rarer value.").between(0.01, 0.5),
         Key.real(SIGNAL, 0.1, "First-order coefficient that counts as a signal.")
@@ -140,7 +140,7 @@ public final class Learnability implements ClaimProvider {
             .below(1),
         Key.integer(STEPS, full ? 100_000 : 10_000, "Steps at most.").between(16, 100_000_000),
         Key.integer(BATCH, 32, "Fresh samples in a step.").between(1, 10_000).unit("samples"),
-        Key.reals(RATES, List.of(0.03, 0.1, 0.3), "Learning rates to choose from.")
+        Key.reals(RATES, List.of(0.03, 0.1, 0.3, 1.0), "Learning rates to choose from.")
             .above(0)
             .atMost(10),
         Key.integer(VALIDATION, 1, "Targets of each family on which the rate is chosen.")

@@ -43,9 +43,7 @@ final class OracleTask implements TrialTask {
         throw new InterruptedException("enumeration was interrupted");
       }
       results.add(
-          TrialResult.of(trials.get(t))
-              .series(PREDICTORS, Predictor.all(targets.get(t)))
-              .build());
+          TrialResult.of(trials.get(t)).series(PREDICTORS, Predictor.all(targets.get(t))).build());
     }
     return results;
   }

@@ -36,8 +36,7 @@ record Chosen(List<TrialResult> runs, int dead, int all) {
       }
       runs.add(results.get(t * rates + best));
     }
-    int dead =
-        (int) results.stream().filter(r -> r.number(MismatchTask.DEAD) > 0).count();
+    int dead = (int) results.stream().filter(r -> r.number(MismatchTask.DEAD) > 0).count();
     return new Chosen(List.copyOf(runs), dead, results.size());
   }
 

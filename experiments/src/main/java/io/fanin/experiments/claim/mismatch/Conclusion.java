@@ -53,22 +53,39 @@ final class Conclusion {
                     values.integer(Mismatch.INPUTS),
                     samples.size() == 1 ? samples.get(0) : samples));
     for (int size : samples) {
-      for (Kind kind : EDITED) {
-        findings.measure(
-            "log price of an edge, " + kind.label() + (samples.size() > 1 ? ", " + size : ""),
-            "d log error / d edges",
-            TIntervals.mean(slopes(kind, size), VerdictRule.LEVEL),
-            "t-interval over targets, equal parameters");
+      for (int channels : Group.channels(values)) {
+        measure(findings, size, channels);
+        findings.figure(figure(size, channels));
       }
-      findings.show(
-          "log price of no graph" + (samples.size() > 1 ? ", " + size : ""),
-          "log error(dense) / error(right)",
-          null,
-          TIntervals.mean(logRatios(new Group(Kind.DENSE, 0, size, false)), VerdictRule.LEVEL),
-          "t-interval over targets, equal parameters");
-      findings.figure(figure(size));
     }
     return findings.table(table()).picture(picture());
+  }
+
+  private void measure(Findings findings, int samples, int channels) {
+    String where =
+        ", "
+            + passed(channels)
+            + (values.integers(Mismatch.SAMPLES).size() > 1 ? ", " + samples + " samples" : "");
+    for (Kind kind : EDITED) {
+      findings.measure(
+          "log price of an edge, " + kind.label() + where,
+          "d log error / d edges",
+          TIntervals.mean(slopes(kind, samples, channels), VerdictRule.LEVEL),
+          "t-interval over targets, equal parameters");
+    }
+    Group dense = new Group(Kind.DENSE, 0, samples, channels, false);
+    findings.show(
+        "log price of no graph" + where,
+        "log error(dense) / error(right)",
+        null,
+        TIntervals.mean(logRatios(dense), VerdictRule.LEVEL),
+        "t-interval over targets, equal parameters");
+  }
+
+  private static String passed(int channels) {
+    return channels == 0
+        ? "layers passed on"
+        : channels == 1 ? "one number" : channels + " numbers";
   }
 
   private Chosen chosen(Group group) {
@@ -79,7 +96,8 @@ final class Conclusion {
   private double[] logRatios(Group group) {
     double[] own = chosen(group).numbers(MismatchTask.TEST);
     double[] right =
-        chosen(new Group(Kind.RIGHT, 0, group.samples(), false)).numbers(MismatchTask.TEST);
+        chosen(new Group(Kind.RIGHT, 0, group.samples(), group.channels(), false))
+            .numbers(MismatchTask.TEST);
     double[] logs = new double[own.length];
     for (int t = 0; t < logs.length; t++) {
       logs[t] = StrictMath.log(own[t] / right[t]);
@@ -88,11 +106,11 @@ final class Conclusion {
   }
 
   /** Least squares through the origin for each target. */
-  private double[] slopes(Kind kind, int samples) {
+  private double[] slopes(Kind kind, int samples, int channels) {
     double[] products = new double[values.integer(Mismatch.TARGETS)];
     double[] squares = new double[products.length];
     for (int changes : Group.changes(kind, values)) {
-      Group group = new Group(kind, changes, samples, false);
+      Group group = new Group(kind, changes, samples, channels, false);
       double[] logs = logRatios(group);
       double[] edges = chosen(group).numbers(MismatchTask.DISTANCE);
       for (int t = 0; t < logs.length; t++) {
@@ -107,14 +125,14 @@ final class Conclusion {
     return slopes;
   }
 
-  private Figure figure(int samples) {
+  private Figure figure(int samples, int channels) {
     List<Series> series = new ArrayList<>();
     for (Kind kind : EDITED) {
       List<Integer> changes = Group.changes(kind, values);
       double[] x = new double[changes.size()];
       double[][] band = new double[3][x.length];
       for (int i = 0; i < x.length; i++) {
-        Group group = new Group(kind, changes.get(i), samples, false);
+        Group group = new Group(kind, changes.get(i), samples, channels, false);
         Interval mean = TIntervals.mean(logRatios(group), VerdictRule.LEVEL);
         x[i] = Moments.mean(chosen(group).numbers(MismatchTask.DISTANCE));
         band[0][i] = StrictMath.exp(mean.estimate());
@@ -123,14 +141,17 @@ final class Conclusion {
       }
       series.add(Series.band(kind.label(), x, band[0], band[1], band[2]));
     }
-    double[] ends = {1, 4.0 * values.integers(Mismatch.SWAPS).stream().mapToInt(s -> s).max().orElse(1)};
+    double[] ends = {
+      1, 4.0 * values.integers(Mismatch.SWAPS).stream().mapToInt(s -> s).max().orElse(1)
+    };
     Interval dense =
-        TIntervals.mean(logRatios(new Group(Kind.DENSE, 0, samples, false)), VerdictRule.LEVEL);
+        TIntervals.mean(
+            logRatios(new Group(Kind.DENSE, 0, samples, channels, false)), VerdictRule.LEVEL);
     double level = StrictMath.exp(dense.estimate());
     series.add(Series.theory("dense network", ends, new double[] {level, level}));
     return new Figure(
-        "mismatch-" + samples,
-        "Test error against edit distance, " + samples + " samples",
+        "mismatch-" + samples + "-" + channels,
+        "Test error against edit distance, %d samples, %s".formatted(samples, passed(channels)),
         "Test error over that of the right graph at equal parameters; geometric mean over targets with its"
             + " 95% t-interval.",
         Axis.log("edges inserted and deleted", ""),
@@ -147,6 +168,7 @@ final class Conclusion {
                     + " that no true constituent depends on. Alignment: mean over the inner constituents"
                     + " of the largest correlation with a hidden unit.")
             .text("wiring")
+            .text("passes on")
             .text("equal")
             .integer("samples", "")
             .integer("changes", "")
@@ -172,6 +194,7 @@ final class Conclusion {
     }
     table.row(
         group.kind().label(),
+        group.kind() == Kind.DENSE ? "" : passed(group.channels()),
         group.equalWidth() ? "width" : "parameters",
         group.samples(),
         group.changes(),
@@ -198,7 +221,7 @@ final class Conclusion {
   private GraphPicture picture() {
     SparseFunction target = Group.target(0, values);
     List<Integer> missing = Group.changes(Kind.MISSING, values);
-    Group group = new Group(Kind.MISSING, missing.get(0), 0, false);
+    Group group = new Group(Kind.MISSING, missing.get(0), 0, 1, false);
     SparseGraph graph = group.graph(target, 0, values);
     return new GraphPicture(
         "mismatch-graph",

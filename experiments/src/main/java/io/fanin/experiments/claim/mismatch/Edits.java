@@ -145,8 +145,7 @@ final class Edits {
   }
 
   private static SparseGraph graph(SparseGraph like, List<List<Integer>> reads) {
-    SparseGraph.Builder builder =
-        SparseGraph.withInputs(like.names().subList(0, like.inputs()));
+    SparseGraph.Builder builder = SparseGraph.withInputs(like.names().subList(0, like.inputs()));
     for (int node = 0; node < reads.size(); node++) {
       List<String> names = reads.get(node).stream().map(like::name).toList();
       builder.node(like.name(like.inputs() + node), names);

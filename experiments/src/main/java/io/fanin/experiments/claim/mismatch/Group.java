@@ -21,27 +21,39 @@ import java.util.Map;
  * Networks whose wiring differs from their targets' in one way.
  *
  * @param changes how many are made
- * @param equalWidth whether they are as wide as those of the right graph, else of as many parameters
+ * @param channels numbers that a constituent passes on; 0 passes on its hidden layer
+ * @param equalWidth whether they are as wide as those of the right graph, else of as many
+ *     parameters
  */
-record Group(Kind kind, int changes, int samples, boolean equalWidth) {
+record Group(Kind kind, int changes, int samples, int channels, boolean equalWidth) {
   /** Largest samples first, as they all take the same time. */
   static List<Group> all(SettingValues values) {
     List<Group> groups = new ArrayList<>();
     List<Integer> samples = rising(Mismatch.SAMPLES, values);
     for (int i = samples.size() - 1; i >= 0; i--) {
-      int size = samples.get(i);
-      groups.add(new Group(Kind.DENSE, 0, size, false));
-      groups.add(new Group(Kind.RIGHT, 0, size, false));
-      for (Kind kind : Kind.values()) {
-        for (int changes : kind.edited() ? changes(kind, values) : List.<Integer>of()) {
-          groups.add(new Group(kind, changes, size, false));
-          if (kind != Kind.SWAPPED) { // a permuted graph has as many parameters at equal width
-            groups.add(new Group(kind, changes, size, true));
-          }
-        }
+      for (int channels : channels(values)) {
+        add(groups, samples.get(i), channels, values);
       }
     }
     return groups;
+  }
+
+  private static void add(List<Group> groups, int samples, int channels, SettingValues values) {
+    groups.add(new Group(Kind.DENSE, 0, samples, channels, false));
+    groups.add(new Group(Kind.RIGHT, 0, samples, channels, false));
+    for (Kind kind : Kind.values()) {
+      for (int changes : kind.edited() ? changes(kind, values) : List.<Integer>of()) {
+        groups.add(new Group(kind, changes, samples, channels, false));
+        if (kind != Kind.SWAPPED) { // a permuted graph has as many parameters at equal width
+          groups.add(new Group(kind, changes, samples, channels, true));
+        }
+      }
+    }
+  }
+
+  /** The ways to pass on what a constituent has computed. */
+  static List<Integer> channels(SettingValues values) {
+    return values.integers(Mismatch.CHANNELS).stream().distinct().toList();
   }
 
   /** How many changes of a kind are made. */
@@ -93,8 +105,7 @@ record Group(Kind kind, int changes, int samples, boolean equalWidth) {
   /** The wiring of the network for a target. */
   SparseGraph graph(SparseFunction target, int number, SettingValues values) {
     RandomStream random =
-        RandomStream.of(
-            values.setup().seed(), "mismatch-edit", kind.ordinal(), changes, number);
+        RandomStream.of(values.setup().seed(), "mismatch-edit", kind.ordinal(), changes, number);
     return Edits.of(target.graph(), kind, changes, random);
   }
 
@@ -120,22 +131,21 @@ record Group(Kind kind, int changes, int samples, boolean equalWidth) {
         request(
             graph,
             graph.inputs(),
-            Settings.of(matched.keys()).withAll(Map.of("activation", "tanh")));
+            Settings.of(matched.keys())
+                .withAll(Map.of("channels", channels, "activation", "tanh")));
     return matched.build(request.with(sized(matched, request, right)));
   }
 
   private static Settings sized(
       ArchitectureProvider provider, ArchitectureRequest request, Network like) {
-    return Sizing.nearest(
-            provider, request, "width", Sizing.PARAMETERS, like.trainableParameters())
+    return Sizing.nearest(provider, request, "width", Sizing.PARAMETERS, like.trainableParameters())
         .settings();
   }
 
-  private static Network matched(SparseGraph graph, int width) {
+  private Network matched(SparseGraph graph, int width) {
     ArchitectureProvider matched = Architectures.builtIn().get("matched");
-    Map<String, Object> own = Map.of("width", width, "activation", "tanh");
-    return matched.build(
-        request(graph, graph.inputs(), Settings.of(matched.keys()).withAll(own)));
+    Map<String, Object> own = Map.of("width", width, "channels", channels, "activation", "tanh");
+    return matched.build(request(graph, graph.inputs(), Settings.of(matched.keys()).withAll(own)));
   }
 
   private static ArchitectureRequest request(

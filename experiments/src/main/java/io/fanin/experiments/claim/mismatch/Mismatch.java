@@ -10,6 +10,7 @@ import io.fanin.experiments.result.ClaimReport;
 import io.fanin.experiments.result.Source;
 import io.fanin.experiments.sweep.SweepResults;
 import io.fanin.experiments.sweep.TrialTask;
+import io.fanin.function.SparseFunction;
 import io.fanin.settings.Key;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,7 @@ public final class Mismatch implements ClaimProvider {
   static final String VALIDATION = "validation-rows";
   static final String TEST = "test-rows";
   static final String WIDTH = "width";
+  static final String CHANNELS = "channels";
   static final String DEPTH = "dense-depth";
   static final String STEPS = "steps";
   static final String BATCH = "batch";
@@ -87,7 +89,9 @@ public final class Mismatch implements ClaimProvider {
 
   @Override
   public String deviations() {
-    return "Edges are counted with nodes kept in place, which is the least number of insertions and deletions"
+    return "Both the construction of the source, where a constituent passes on one number, and networks"
+        + " that pass on whole hidden layers are measured, since a tree of wide channels can carry"
+        + " inputs past wrong constituents. Edges are counted with nodes kept in place, which is the least number of insertions and deletions"
         + " for extra and missing edges and an upper bound of it for swaps. A swap exchanges two inputs"
         + " with different readers and counts four edges. Networks for missing edges are pruned of what"
         + " no longer reaches the output. Sizes are equated by width, so that parameters agree to about"
@@ -107,14 +111,18 @@ public final class Mismatch implements ClaimProvider {
         Key.integers(MISSING, changes, "Edges that are taken away, rising.").between(1, 10_000),
         Key.integers(SWAPS, changes, "Pairs of inputs that change places, rising.")
             .between(1, 10_000),
-        Key.integers(
-                SAMPLES, full ? List.of(256, 1024, 4096) : List.of(512), "Samples, rising.")
+        Key.integers(SAMPLES, full ? List.of(256, 1024, 4096) : List.of(512), "Samples, rising.")
             .between(4, 1_000_000),
         Key.integer(VALIDATION, 256, "Rows on which the rate is chosen.").between(10, 1_000_000),
         Key.integer(TEST, 1000, "Rows that test error is measured on.").between(10, 1_000_000),
         Key.integer(WIDTH, full ? 16 : 12, "Units of a constituent in the right graph.")
             .between(1, 1000)
             .unit("units"),
+        Key.integers(
+                CHANNELS,
+                List.of(1, 0),
+                "Numbers that a constituent passes on; 0 passes on its hidden layer.")
+            .between(0, 1000),
         Key.integer(DEPTH, 3, "Hidden layers of dense networks.").between(1, 10),
         Key.integer(STEPS, full ? 20_000 : 3000, "Steps of Adam.").between(1, 10_000_000),
         Key.integer(BATCH, 64, "Samples in a step.").between(1, 100_000),
@@ -142,9 +150,13 @@ public final class Mismatch implements ClaimProvider {
   @Override
   public List<TrialTask> plan(ClaimSetup setup, ClaimEnvironment environment) {
     SettingValues values = new SettingValues(setup);
+    List<SparseFunction> targets = new ArrayList<>();
+    for (int t = 0; t < values.integer(TARGETS); t++) {
+      targets.add(Group.target(t, values));
+    }
     List<TrialTask> tasks = new ArrayList<>();
     for (Group group : Group.all(values)) {
-      tasks.add(new MismatchTask(group, values, environment));
+      tasks.add(new MismatchTask(group, targets, values, environment));
     }
     return tasks;
   }

@@ -52,20 +52,23 @@ final class MismatchTask implements TrialTask {
   private final SettingValues values;
   private final ClaimEnvironment environment;
   private final List<Double> rates;
-  private final List<SparseFunction> targets = new ArrayList<>();
+  private final List<SparseFunction> targets;
   private final List<Network> members = new ArrayList<>();
   private final List<Trial> trials = new ArrayList<>();
 
   /** Member {@code k} is target {@code k / rates} at rate {@code k % rates}. */
-  MismatchTask(Group group, SettingValues values, ClaimEnvironment environment) {
+  MismatchTask(
+      Group group,
+      List<SparseFunction> targets,
+      SettingValues values,
+      ClaimEnvironment environment) {
+    this.targets = targets;
     this.group = group;
     this.values = values;
     this.environment = environment;
     rates = values.reals(Mismatch.RATES);
-    for (int t = 0; t < values.integer(Mismatch.TARGETS); t++) {
-      SparseFunction target = Group.target(t, values);
-      targets.add(target);
-      Network network = group.network(target, t, values);
+    for (int t = 0; t < targets.size(); t++) {
+      Network network = group.network(targets.get(t), t, values);
       for (double rate : rates) {
         members.add(network);
         trials.add(trial(t, rate, network));
@@ -78,6 +81,7 @@ final class MismatchTask implements TrialTask {
     own.put("network", network.architecture() + network.settings());
     own.put("target", target);
     own.put("changes", group.changes());
+    own.put("channels", group.channels());
     own.put("samples", group.samples());
     own.put("rate", rate);
     own.put("frequency", values.real(Mismatch.FREQUENCY));

@@ -45,8 +45,7 @@ final class ChainOfThoughtTest {
   }
 
   private Outcome outcome(DoubleUnaryOperator chain, DoubleUnaryOperator answer) {
-    return Synthetic.outcome(
-        claim, Synthetic.setup(claim, false, Map.of()), costs(chain, answer));
+    return Synthetic.outcome(claim, Synthetic.setup(claim, false, Map.of()), costs(chain, answer));
   }
 
   @Test

@@ -37,8 +37,7 @@ final class LearnabilityTest {
 
   private static RandomTarget target(SparseFunction function) {
     double[] table =
-        io.fanin.experiments.oracle.fourier.Cube.values(
-            function, function.graph().outputs()[0]);
+        io.fanin.experiments.oracle.fourier.Cube.values(function, function.graph().outputs()[0]);
     return new RandomTarget(Family.TREE, 0, function, table, 0.5);
   }
 
@@ -169,8 +168,7 @@ final class LearnabilityTest {
 
   @Test
   void the_control_takes_a_quantitys_order_away() {
-    ClaimReport report =
-        Synthetic.report(claim, Synthetic.setup(claim, true, FEW), synthetic(0.1));
+    ClaimReport report = Synthetic.report(claim, Synthetic.setup(claim, true, FEW), synthetic(0.1));
     EndpointResult control = endpoint(report, "average sensitivity");
     assertThat(control.interval().lo()).isLessThan(0.05);
     assertThat(Math.abs(control.estimate())).isLessThan(0.25);
@@ -179,9 +177,7 @@ final class LearnabilityTest {
   @Test
   void settings_that_do_not_fit_are_refused() {
     assertThatThrownBy(
-            () ->
-                claim.cost(
-                    Synthetic.setup(claim, false, Map.of("trained", 20, "drawn", 10))))
+            () -> claim.cost(Synthetic.setup(claim, false, Map.of("trained", 20, "drawn", 10))))
         .hasMessage(
             "trained=20 is above drawn=10; targets that are learnt are among those that are drawn");
     assertThatThrownBy(
@@ -190,8 +186,7 @@ final class LearnabilityTest {
                     Family.MONOTONE,
                     0,
                     new SettingValues(
-                        Synthetic.setup(
-                            claim, false, Map.of("n", List.of(5), "minority", 0.5)))))
+                        Synthetic.setup(claim, false, Map.of("n", List.of(5), "minority", 0.5)))))
         .hasMessage(
             "minority=0.5: no function of the family 'random tree, and, or' of 5 inputs has both"
                 + " values so often; take a smaller share");
