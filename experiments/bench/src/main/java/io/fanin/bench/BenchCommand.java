@@ -1,10 +1,10 @@
 package io.fanin.bench;
 
-import io.fanin.bench.output.MarkedPage;
 import io.fanin.bench.output.Report;
 import io.fanin.bench.peer.Peer;
 import io.fanin.bench.peer.PeerProcess;
 import io.fanin.experiments.plugin.CommandProvider;
+import io.fanin.experiments.report.MarkedPage;
 import io.fanin.testkit.TrainingShape;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -105,7 +105,7 @@ public final class BenchCommand implements CommandProvider {
     }
     Path into = options.into();
     if (into != null) {
-      MarkedPage.put(into, report);
+      MarkedPage.put(into, "bench " + report.mode(), String.join("\n", report.markdown()));
     }
   }
 }

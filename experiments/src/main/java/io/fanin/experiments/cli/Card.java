@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What is known of one thing: labelled values, in order, for people and as JSON. */
 final class Card {
@@ -25,6 +26,13 @@ final class Card {
   /** A number that may be infinite or unknown. */
   Card real(String label, String key, double value) {
     return add(new Line(label, key, Figures.text(value), value));
+  }
+
+  /**
+   * A number with words around it, for programs the number alone; words alone where there is none.
+   */
+  Card number(String label, String key, String text, @Nullable Double value) {
+    return add(new Line(label, key, text, value == null ? text : value));
   }
 
   Card flag(String label, String key, boolean value) {

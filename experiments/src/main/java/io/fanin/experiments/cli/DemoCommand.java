@@ -44,7 +44,7 @@ final class DemoCommand implements Callable<Integer> {
     Services services = context.services();
     List<RunRequest> requests = new ArrayList<>();
     for (String id : claims) {
-      requests.add(ManyRuns.request(services.claims().get(id), Mode.QUICK, SEED));
+      requests.add(ManyRuns.request(services.claims().get(id), Mode.QUICK, false, SEED));
     }
     Place place = work.place(services);
     context.note("demo: " + ManyRuns.cost(requests).sentence());

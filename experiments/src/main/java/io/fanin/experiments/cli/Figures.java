@@ -3,6 +3,10 @@ package io.fanin.experiments.cli;
 import io.fanin.experiments.result.Interval;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.math.RoundingMode;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.util.Locale;
 
 /** Numbers for people. */
 final class Figures {
@@ -23,11 +27,12 @@ final class Figures {
     if (Double.isInfinite(value)) {
       return value > 0 ? "∞" : "-∞";
     }
-    BigDecimal rounded = new BigDecimal(value).round(DIGITS);
     double size = Math.abs(value);
-    return size < SMALL || size >= LARGE
-        ? rounded.stripTrailingZeros().toString().replace("E", "e")
-        : rounded.toPlainString();
+    if (size < SMALL || size >= LARGE) {
+      DecimalFormatSymbols symbols = DecimalFormatSymbols.getInstance(Locale.ROOT);
+      return new DecimalFormat("0.##E0", symbols).format(value).replace("E", "e");
+    }
+    return new BigDecimal(value).round(DIGITS).toPlainString();
   }
 
   /** Such as {@code [0.012, 0.034]}. */
@@ -43,7 +48,9 @@ final class Figures {
   /** Such as {@code 12 s} or {@code 3 min}. */
   static String duration(double seconds) {
     if (seconds < 100) {
-      return seconds < 10 ? text(Math.rint(seconds * 10) / 10) + " s" : Math.round(seconds) + " s";
+      return seconds < 9.95
+          ? BigDecimal.valueOf(seconds).setScale(1, RoundingMode.HALF_EVEN) + " s"
+          : Math.round(seconds) + " s";
     }
     return Math.round(seconds / 60) + " min";
   }

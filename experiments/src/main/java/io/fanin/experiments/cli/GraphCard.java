@@ -1,5 +1,7 @@
 package io.fanin.experiments.cli;
 
+import io.fanin.experiments.oracle.learnability.Learnability;
+import io.fanin.experiments.oracle.learnability.Predictor;
 import io.fanin.function.Regularity;
 import io.fanin.function.SparseFunction;
 import io.fanin.graph.SparseGraph;
@@ -22,7 +24,12 @@ final class GraphCard {
     return card;
   }
 
-  static Card of(SparseFunction function) {
+  /**
+   * The card of a function.
+   *
+   * @param seed of the sample that predictors of learning are taken from, where they are not exact
+   */
+  static Card of(SparseFunction function, long seed) {
     Card card = new Card();
     card.text("inputs are", "laws", laws(function));
     structure(card, function.graph());
@@ -38,7 +45,23 @@ final class GraphCard {
       sum += lambda[v];
     }
     card.real("path-Lipschitz sum", "pathLipschitzSum", sum);
+    learning(card, function, seed);
     return card;
+  }
+
+  private static void learning(Card card, SparseFunction function, long seed) {
+    SparseGraph graph = function.graph();
+    Learnability learnability = Learnability.of(function, 0, seed);
+    String output = graph.name(graph.outputs()[0]);
+    card.text(
+        "learning",
+        "learning",
+        (function.outputs() > 1 ? "of the first output, " + output + "; " : "")
+            + learnability.method());
+    for (Predictor predictor : learnability.predictors()) {
+      String meaning = predictor.meaning().isEmpty() ? "" : ": " + predictor.meaning();
+      card.number(predictor.name(), predictor.key(), predictor.text() + meaning, predictor.value());
+    }
   }
 
   private static void structure(Card card, SparseGraph graph) {

@@ -117,7 +117,7 @@ final class InspectCommand implements Callable<Integer> {
     FamilyFit fit =
         family == null ? null : FamilyFit.of(targets.provider(target), settings, family, seed);
     ObjectNode node = start("function");
-    Card card = GraphCard.of(function);
+    Card card = GraphCard.of(function, seed);
     card.write(node);
     if (fit != null) {
       fit.write(node);
@@ -138,7 +138,8 @@ final class InspectCommand implements Callable<Integer> {
   }
 
   private void graph(GraphFile file) {
-    Card card = file.function().map(GraphCard::of).orElseGet(() -> GraphCard.of(file.graph()));
+    Card card =
+        file.function().map(f -> GraphCard.of(f, seed)).orElseGet(() -> GraphCard.of(file.graph()));
     show(card, start(file.function().isPresent() ? "function" : "graph"));
   }
 

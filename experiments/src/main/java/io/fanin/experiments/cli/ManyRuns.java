@@ -29,9 +29,9 @@ final class ManyRuns {
     this.again = List.copyOf(again);
   }
 
-  static RunRequest request(ClaimProvider claim, Mode mode, long seed) {
+  static RunRequest request(ClaimProvider claim, Mode mode, boolean control, long seed) {
     Settings settings = Settings.of(claim.keys(mode));
-    return new RunRequest(claim, new ClaimSetup(mode, settings, false, seed), "");
+    return new RunRequest(claim, new ClaimSetup(mode, settings, control, seed), "");
   }
 
   /** What all of them will cost together. */

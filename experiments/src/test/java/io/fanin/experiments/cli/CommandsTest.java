@@ -203,6 +203,46 @@ class CommandsTest {
   }
 
   @Test
+  void verify_takes_claims_with_commas_and_puts_the_ledger_into_a_page() throws IOException {
+    Path page = folder.resolve("claims.md");
+    Files.writeString(page, "# Claims\n<!-- verify quick -->\nold\n<!-- end -->\nrest\n");
+    Call call = kept("verify", "--quick", "--claims", "coin,bent-coin", "--into", page.toString());
+    assertThat(call.code()).isEqualTo(ExitCode.FAILS);
+    assertThat(call.out())
+        .contains("\n2 claims: 1 holds, 1 fails.\n")
+        .containsPattern("coin +holds +[0-9.]+ s +mean: 0[.][0-9]+ \\[0, 1\\]\n")
+        .containsPattern("\nReport: .*report[.]html\n");
+    assertThat(page)
+        .content()
+        .startsWith("# Claims\n<!-- verify quick -->\n\n| claim | predicted | measured |")
+        .contains("| `bent-coin` | mean = 1/2 | mean: ")
+        .contains("; 4 tosses | **fails** |")
+        .contains(" verify --claims coin,bent-coin --seed 1` on ")
+        .endsWith("- `bent-coin`: A. Gambler: Coins. 1654\n\n<!-- end -->\nrest\n");
+  }
+
+  @Test
+  void verify_shows_that_controls_do_not_hold() {
+    Call holds = kept("verify", "coin", "--control");
+    assertThat(holds.code()).as("a control that holds").isEqualTo(ExitCode.FAILS);
+    assertThat(holds.out()).containsPattern("coin-control +holds ");
+    assertThat(kept("verify", "bent-coin", "--control").fine().out())
+        .containsPattern("bent-coin-control +fails ");
+  }
+
+  @Test
+  void verify_looks_for_the_page_before_it_works() {
+    Path page = folder.resolve("none.md");
+    Call call = kept("verify", "coin", "--into", page.toString());
+    assertThat(call.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(call.err()).isEqualTo("fanin: %s: there is no such page\n".formatted(page));
+    Call both = kept("verify", "coin", "--quick", "--full");
+    assertThat(both.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(both.err())
+        .isEqualTo("fanin: --quick and --full exclude each other; leave one out\n");
+  }
+
+  @Test
   void a_demo_puts_both_verdicts_into_one_report() {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);

@@ -147,6 +147,18 @@ class TableCommandsTest {
   }
 
   @Test
+  void cards_say_what_is_known_about_learning() {
+    assertThat(Call.of("inspect", "parity").fine().out())
+        .contains("  learning                  exact: all 8 rows of the 3 inputs that matter\n")
+        .contains("  leap                      3 (new inputs at each step: 3): about d^2 steps");
+    JsonNode node = Call.of("inspect", "parity", "--output", "json").fine().json();
+    assertThat(node.path("leap").asDouble()).isEqualTo(3);
+    assertThat(node.path("averageSensitivity").asDouble()).isEqualTo(3);
+    assertThat(Call.of("inspect", "tree").fine().out())
+        .contains("  leap                      not defined for this law (uniform(-1, 1))\n");
+  }
+
+  @Test
   void cards_show_sizes_rates_and_how_a_family_grows() {
     Call tree = Call.of("inspect", "tree", "--family", "n=4..64").fine();
     assertThat(tree.out())

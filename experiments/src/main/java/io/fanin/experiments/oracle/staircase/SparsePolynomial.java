@@ -1,16 +1,17 @@
 package io.fanin.experiments.oracle.staircase;
 
-import io.fanin.expression.Call;
-import io.fanin.expression.Constant;
 import io.fanin.expression.Expression;
 import io.fanin.expression.ExpressionReader;
-import io.fanin.expression.Operation;
-import io.fanin.expression.Variable;
+import io.fanin.function.Constituent;
+import io.fanin.function.SparseFunction;
+import io.fanin.graph.SparseGraph;
 import io.fanin.input.InvalidInputException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -68,7 +69,7 @@ public final class SparsePolynomial {
 
   private static final Pattern NAME = Pattern.compile("z[1-9][0-9]{0,2}");
   private static final int MOST_TERMS = 100_000;
-  private static final Comparator<List<Integer>> ORDER =
+  static final Comparator<List<Integer>> ORDER =
       Comparator.<List<Integer>>comparingInt(e -> e.stream().mapToInt(Integer::intValue).sum())
           .thenComparing(e -> e.toString().length())
           .thenComparing(Comparator.comparing(List<Integer>::toString).reversed());
@@ -104,7 +105,77 @@ public final class SparsePolynomial {
       throw InvalidInputException.in(
           "polynomial", "'" + text + "' names none of the variables z1, z2, …");
     }
-    return new Reader(numbers.last()).read(expression);
+    int variables = numbers.last();
+    TreeMap<List<Integer>, Double> terms =
+        new Expansion(variables, name -> unit(variables, Integer.parseInt(name.substring(1)) - 1))
+            .of(expression);
+    return new SparsePolynomial(variables, Basis.MONOMIALS, terms);
+  }
+
+  /**
+   * The polynomial that a function's output is in its inputs; a bit is {@code (1 - z) / 2}, with z
+   * its sign.
+   *
+   * @param function of numbers, signs and bits whose constituents on the way are sums and products
+   * @param output from 0
+   * @return in monomials, variable i for input i
+   * @throws InvalidInputException if the output is no polynomial, or one of too many terms
+   */
+  public static SparsePolynomial of(SparseFunction function, int output) {
+    int variables = function.inputs().size();
+    SparseGraph graph = function.graph();
+    int root = graph.outputs()[output];
+    Map<Integer, TreeMap<List<Integer>, Double>> known = new HashMap<>();
+    graph.lightCone(root).stream()
+        .forEach(v -> known.put(v, v < variables ? input(function, v) : node(function, v, known)));
+    return new SparsePolynomial(
+        variables, Basis.MONOMIALS, new TreeMap<>(Objects.requireNonNull(known.get(root))));
+  }
+
+  private static TreeMap<List<Integer>, Double> input(SparseFunction function, int i) {
+    int variables = function.inputs().size();
+    TreeMap<List<Integer>, Double> z = unit(variables, i);
+    return switch (function.inputs().get(i).type().kind()) {
+      case BIT -> {
+        TreeMap<List<Integer>, Double> bit = constant(variables, 0.5);
+        bit.putAll(times(constant(variables, -0.5), z));
+        yield bit;
+      }
+      case REAL, SIGN -> z;
+      default ->
+          throw InvalidInputException.in(
+              "polynomial",
+              "input '%s' is %s; polynomials are those of numbers, signs and bits"
+                  .formatted(function.inputs().get(i).name(), function.inputs().get(i).type()));
+    };
+  }
+
+  private static TreeMap<List<Integer>, Double> node(
+      SparseFunction function, int v, Map<Integer, TreeMap<List<Integer>, Double>> known) {
+    Constituent constituent = function.constituent(v);
+    Expression expression =
+        constituent
+            .expression()
+            .orElseThrow(
+                () ->
+                    InvalidInputException.in(
+                        "polynomial",
+                        "node '%s' is Java code; give it a formula"
+                            .formatted(function.graph().name(v))));
+    int[] reads = function.graph().reads(v);
+    Map<String, TreeMap<List<Integer>, Double>> arguments = new HashMap<>();
+    for (int k = 0; k < reads.length; k++) {
+      arguments.put(constituent.arguments().get(k), Objects.requireNonNull(known.get(reads[k])));
+    }
+    return new Expansion(
+            function.inputs().size(), name -> Objects.requireNonNull(arguments.get(name)))
+        .of(expression);
+  }
+
+  private static TreeMap<List<Integer>, Double> unit(int variables, int i) {
+    double[] unit = new double[variables];
+    unit[i] = 1;
+    return linear(unit);
   }
 
   /** A polynomial with these terms; equal exponents are added up. */
@@ -219,13 +290,13 @@ public final class SparsePolynomial {
     }
   }
 
-  private static TreeMap<List<Integer>, Double> constant(int variables, double value) {
+  static TreeMap<List<Integer>, Double> constant(int variables, double value) {
     TreeMap<List<Integer>, Double> one = new TreeMap<>(ORDER);
     one.put(java.util.Collections.nCopies(variables, 0), value);
     return one;
   }
 
-  private static TreeMap<List<Integer>, Double> linear(double[] coefficients) {
+  static TreeMap<List<Integer>, Double> linear(double[] coefficients) {
     TreeMap<List<Integer>, Double> line = new TreeMap<>(ORDER);
     for (int i = 0; i < coefficients.length; i++) {
       if (coefficients[i] != 0) {
@@ -237,7 +308,7 @@ public final class SparsePolynomial {
     return line;
   }
 
-  private static TreeMap<List<Integer>, Double> times(
+  static TreeMap<List<Integer>, Double> times(
       TreeMap<List<Integer>, Double> a, TreeMap<List<Integer>, Double> b) {
     TreeMap<List<Integer>, Double> product = new TreeMap<>(ORDER);
     a.forEach(
@@ -267,101 +338,5 @@ public final class SparsePolynomial {
       parts.add((c == 1 ? "" : c + "*") + term.text(basis));
     }
     return parts.isEmpty() ? "0" : String.join(" + ", parts);
-  }
-
-  /** Multiplies an expression out. */
-  private static final class Reader {
-    private final int variables;
-
-    Reader(int variables) {
-      this.variables = variables;
-    }
-
-    SparsePolynomial read(Expression expression) {
-      return new SparsePolynomial(variables, Basis.MONOMIALS, expand(expression));
-    }
-
-    private TreeMap<List<Integer>, Double> expand(Expression e) {
-      if (e instanceof Constant c) {
-        return constant(variables, c.value());
-      }
-      if (e instanceof Variable v) {
-        double[] unit = new double[variables];
-        unit[Integer.parseInt(v.name().substring(1)) - 1] = 1;
-        return linear(unit);
-      }
-      Call call = (Call) e;
-      List<Expression> arguments = call.arguments();
-      return switch (call.operation()) {
-        case ADD -> sum(arguments);
-        case NEGATE -> times(constant(variables, -1), expand(arguments.get(0)));
-        case MULTIPLY -> product(arguments);
-        case DIVIDE -> times(expand(arguments.get(0)), inverse(arguments.get(1)));
-        case POWER -> power(arguments.get(0), whole(arguments.get(1)));
-        case HERMITE -> hermite(whole(arguments.get(0)), expand(arguments.get(1)));
-        default -> throw none(call.operation());
-      };
-    }
-
-    private TreeMap<List<Integer>, Double> sum(List<Expression> arguments) {
-      TreeMap<List<Integer>, Double> sum = new TreeMap<>(ORDER);
-      arguments.forEach(a -> expand(a).forEach((k, c) -> sum.merge(k, c, Double::sum)));
-      return sum;
-    }
-
-    private TreeMap<List<Integer>, Double> product(List<Expression> arguments) {
-      TreeMap<List<Integer>, Double> product = constant(variables, 1);
-      for (Expression argument : arguments) {
-        product = times(product, expand(argument));
-      }
-      return product;
-    }
-
-    private TreeMap<List<Integer>, Double> power(Expression base, int exponent) {
-      TreeMap<List<Integer>, Double> once = expand(base);
-      TreeMap<List<Integer>, Double> power = constant(variables, 1);
-      for (int k = 0; k < exponent; k++) {
-        power = times(power, once);
-      }
-      return power;
-    }
-
-    /** {@code He_(k+1) = z He_k - k He_(k-1)}. */
-    private TreeMap<List<Integer>, Double> hermite(int order, TreeMap<List<Integer>, Double> z) {
-      TreeMap<List<Integer>, Double> before = constant(variables, 0);
-      TreeMap<List<Integer>, Double> now = constant(variables, 1);
-      for (int k = 0; k < order; k++) {
-        TreeMap<List<Integer>, Double> next = times(z, now);
-        double factor = -k;
-        before.forEach((e, c) -> next.merge(e, factor * c, Double::sum));
-        before = now;
-        now = next;
-      }
-      return now;
-    }
-
-    private TreeMap<List<Integer>, Double> inverse(Expression e) {
-      if (e instanceof Constant c && c.value() != 0) {
-        return constant(variables, 1 / c.value());
-      }
-      throw InvalidInputException.in("polynomial", "division by '" + e + "' is not polynomial");
-    }
-
-    private static int whole(Expression e) {
-      if (e instanceof Constant c
-          && c.value() == Math.rint(c.value())
-          && c.value() >= 0
-          && c.value() <= Expression.MAX_HERMITE) {
-        return (int) c.value();
-      }
-      throw InvalidInputException.in(
-          "polynomial",
-          "an exponent must be a whole number from 0 to " + Expression.MAX_HERMITE + ", not " + e);
-    }
-
-    private static InvalidInputException none(Operation operation) {
-      return InvalidInputException.in(
-          "polynomial", "'" + operation.symbol() + "' is not polynomial; write sums and products");
-    }
   }
 }
