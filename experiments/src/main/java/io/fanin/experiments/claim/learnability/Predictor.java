@@ -3,11 +3,9 @@ package io.fanin.experiments.claim.learnability;
 import io.fanin.experiments.oracle.fourier.FourierSpectrum;
 import io.fanin.experiments.oracle.fourier.NodeCorrelations;
 import io.fanin.experiments.oracle.fourier.NodeStaircase;
-import io.fanin.experiments.oracle.staircase.Leap;
-import io.fanin.experiments.oracle.staircase.SparsePolynomial;
+import io.fanin.experiments.oracle.learnability.Learnability;
 import io.fanin.graph.SparseGraph;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Objects;
 
 /** Exact quantities of a target; a larger one promises a longer time. */
 enum Predictor {
@@ -21,9 +19,6 @@ enum Predictor {
   FIRST("no first-order coefficient"),
   WEAKEST("weakest node correlation"),
   STAIRCASE("staircase of nodes");
-
-  /** Coefficients are multiples of 2^-n; whatever is smaller is 0. */
-  static final double ZERO = 1e-9;
 
   private final String label;
 
@@ -48,26 +43,32 @@ enum Predictor {
   static double[] all(RandomTarget target) {
     SparseGraph graph = target.function().graph();
     FourierSpectrum spectrum = FourierSpectrum.of(target.table());
-    double[] correlations = NodeCorrelations.of(target.function(), 0);
-    int output = graph.outputs()[0];
     double[] profile = spectrum.weightByDegree();
-    double low = profile[1] + (profile.length > 2 ? profile[2] : 0);
-    double weakest = 1;
-    for (int v = graph.inputs(); v < graph.vertices(); v++) {
-      weakest = Math.min(weakest, correlations[v]);
-    }
+    double low = profile[1] + profile[2];
+    double[] correlations = NodeCorrelations.of(target.function(), 0);
+    Learnability card = Learnability.of(target.function(), 0, 0); // exact, whatever the seed
     double[] all = new double[values().length];
     all[SIZE.ordinal()] = graph.nodes();
     all[DEPTH.ordinal()] = graph.depth();
     all[INPUTS.ordinal()] = target.inputs();
-    all[LEAP.ordinal()] = Leap.of(polynomial(spectrum)).value();
-    all[EXPONENT.ordinal()] = exponent(spectrum);
-    all[SENSITIVITY.ordinal()] = spectrum.averageSensitivity();
+    all[LEAP.ordinal()] = value(card, "leap");
+    all[EXPONENT.ordinal()] = value(card, "informationExponent");
+    all[SENSITIVITY.ordinal()] = value(card, "averageSensitivity");
     all[TAIL.ordinal()] = 1 - low / spectrum.variance();
     all[FIRST.ordinal()] = 0 - first(spectrum); // not -0.0
-    all[WEAKEST.ordinal()] = 0 - weakest;
-    all[STAIRCASE.ordinal()] = 0 - NodeStaircase.of(graph, correlations, output);
+    all[WEAKEST.ordinal()] = 0 - value(card, "leastNodeCorrelation");
+    all[STAIRCASE.ordinal()] = 0 - NodeStaircase.of(graph, correlations, graph.outputs()[0]);
     return all;
+  }
+
+  private static double value(Learnability card, String key) {
+    Double value =
+        card.predictors().stream()
+            .filter(p -> p.key().equals(key))
+            .findFirst()
+            .map(io.fanin.experiments.oracle.learnability.Predictor::value)
+            .orElse(null);
+    return Objects.requireNonNull(value, key);
   }
 
   /** The largest first-order coefficient. */
@@ -77,26 +78,5 @@ enum Predictor {
       most = Math.max(most, Math.abs(spectrum.coefficient(1 << i)));
     }
     return most;
-  }
-
-  /** The smallest degree of a term that is not constant. */
-  private static int exponent(FourierSpectrum spectrum) {
-    return spectrum.support(ZERO).stream()
-        .mapToInt(Integer::bitCount)
-        .filter(k -> k > 0)
-        .min()
-        .orElse(0);
-  }
-
-  private static SparsePolynomial polynomial(FourierSpectrum spectrum) {
-    List<SparsePolynomial.Term> terms = new ArrayList<>();
-    for (int set : spectrum.support(ZERO)) {
-      List<Integer> exponents = new ArrayList<>();
-      for (int i = 0; i < spectrum.inputs(); i++) {
-        exponents.add(set >> i & 1);
-      }
-      terms.add(new SparsePolynomial.Term(exponents, spectrum.coefficient(set)));
-    }
-    return SparsePolynomial.of(spectrum.inputs(), SparsePolynomial.Basis.SIGNS, terms);
   }
 }
