@@ -96,6 +96,17 @@ final class Conclusion {
             "bootstrap over targets within families");
       }
     }
+    measureShares(findings);
+    Pictures pictures = new Pictures(this, values);
+    return findings
+        .figure(pictures.bars(concordances))
+        .figure(pictures.scatter())
+        .table(pictures.predictors(concordances))
+        .table(pictures.families())
+        .table(pictures.networks());
+  }
+
+  private void measureShares(Findings findings) {
     int drawn = values.integer(Learnability.DRAWN) * Family.values().length;
     int leapOne = 0;
     int signals = 0;
@@ -113,13 +124,6 @@ final class Conclusion {
         "",
         Proportion.exact(signals, drawn, VerdictRule.LEVEL),
         "exact binomial, families together");
-    Pictures pictures = new Pictures(this, values);
-    return findings
-        .figure(pictures.bars(concordances))
-        .figure(pictures.scatter())
-        .table(pictures.predictors(concordances))
-        .table(pictures.families())
-        .table(pictures.networks());
   }
 
   List<List<Item>> items() {

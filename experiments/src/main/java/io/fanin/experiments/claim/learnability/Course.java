@@ -45,13 +45,6 @@ final class Course {
   record Times(double[] steps, boolean[] dead) {}
 
   Times run(double rate, ClaimEnvironment environment) throws InterruptedException {
-    int count = targets.get(0).table().length;
-    int n = targets.get(0).inputs();
-    double[] inputs = new double[count * n];
-    double[] labels = new double[count * targets.size()];
-    for (int r = 0; r < count; r++) {
-      row(r, r, inputs, labels);
-    }
     int[] columns = new int[members.size()];
     double[] tolerated = new double[columns.length];
     double[][] parameters = new double[columns.length][];
@@ -73,12 +66,19 @@ final class Course {
             values.integer(Learnability.STEPS));
     UntilLearnt learning =
         new UntilLearnt(
-            course,
-            new UntilLearnt.Test(inputs, labels, count),
-            environment,
-            (program, ensemble, set, place, member) -> {});
+            course, allRows(), environment, (program, ensemble, set, place, member) -> {});
     double[] steps = learning.run(parameters);
     return new Times(steps, learning.dead());
+  }
+
+  private UntilLearnt.Test allRows() {
+    int count = targets.get(0).table().length;
+    double[] inputs = new double[count * targets.get(0).inputs()];
+    double[] labels = new double[count * targets.size()];
+    for (int r = 0; r < count; r++) {
+      row(r, r, inputs, labels);
+    }
+    return new UntilLearnt.Test(inputs, labels, count);
   }
 
   private long start(RandomTarget target, int start) {

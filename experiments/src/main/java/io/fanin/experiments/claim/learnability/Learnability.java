@@ -30,7 +30,7 @@ public final class Learnability implements ClaimProvider {
   static final String RATES = "rates";
   static final String VALIDATION = "validation-targets";
 
-  private static final double FLOPS_PER_SECOND = 2.5e10;
+  private static final double FLOPS_PER_SECOND = 4e10;
 
   @Override
   public String id() {
