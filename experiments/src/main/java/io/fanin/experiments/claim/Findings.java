@@ -6,6 +6,7 @@ import io.fanin.experiments.result.DataTable;
 import io.fanin.experiments.result.EndpointResult;
 import io.fanin.experiments.result.Figure;
 import io.fanin.experiments.result.GraphPicture;
+import io.fanin.experiments.result.Outcome;
 import io.fanin.experiments.stats.Interval;
 import io.fanin.experiments.stats.Judgement;
 import io.fanin.experiments.stats.OrderingRule;
@@ -89,6 +90,30 @@ public final class Findings {
               interval.level(),
               false,
               null,
+              note));
+    }
+    return this;
+  }
+
+  /** Gives the result of a measurement: a number of which the theory says nothing. */
+  public Findings measure(String name, String symbol, Interval interval, String note) {
+    var ends = Verdicts.ends(interval);
+    parts.add(
+        Judgement.measured(
+            ends == null ? name + " could not be estimated" : name + " " + interval));
+    if (ends != null) {
+      endpoints.add(
+          new EndpointResult(
+              name,
+              symbol,
+              null,
+              "measured, not judged",
+              null,
+              interval.estimate(),
+              ends,
+              interval.level(),
+              true,
+              Outcome.MEASURED,
               note));
     }
     return this;

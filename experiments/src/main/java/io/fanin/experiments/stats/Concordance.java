@@ -1,5 +1,7 @@
 package io.fanin.experiments.stats;
 
+import java.util.List;
+
 /**
  * Harrell's C: how often a larger prediction goes with a longer time, when some times are only
  * known to be longer than what was seen.
@@ -32,6 +34,17 @@ public record Concordance(double c, long pairs) {
           agreeing += prediction[i] < prediction[j] ? 1 : prediction[i] == prediction[j] ? 0.5 : 0;
         }
       }
+    }
+    return new Concordance(agreeing / pairs, pairs);
+  }
+
+  /** Pairs within strata alone, all strata together: each counts as many pairs as it has. */
+  public static Concordance pooled(List<Concordance> strata) {
+    long pairs = 0;
+    double agreeing = 0;
+    for (Concordance one : strata) {
+      pairs += one.pairs;
+      agreeing += one.pairs == 0 ? 0 : one.c * one.pairs;
     }
     return new Concordance(agreeing / pairs, pairs);
   }

@@ -94,4 +94,15 @@ class RanksTest {
       enumerate(less, more, statistics);
     }
   }
+
+  @Test
+  void pooled_strata_count_their_own_pairs_alone() {
+    boolean[] all = {true, true, true};
+    Concordance right = Concordance.of(new double[] {1, 2, 3}, new double[] {1, 2, 3}, all);
+    Concordance wrong =
+        Concordance.of(new double[] {2, 1}, new double[] {1, 2}, new boolean[] {true, true});
+    Concordance none = Concordance.of(new double[] {1}, new double[] {1}, new boolean[] {false});
+    assertThat(Concordance.pooled(List.of(right, wrong, none))).isEqualTo(new Concordance(0.75, 4));
+    assertThat(Concordance.pooled(List.of(none)).c()).isNaN();
+  }
 }
