@@ -102,8 +102,24 @@ final class GrammarTest {
     }
     assertThatThrownBy(() -> Grammar.decorrelated(SMALL, 1))
         .hasMessage(
-            "decorrelated rules need branching = 2 and classes = symbols = synonyms, were"
-                + " branching = 2, classes = 3, symbols = 4, synonyms = 2");
+            "decorrelated rules need branching = 2, symbols = synonyms and classes <= symbols, were"
+                + " branching = 2, symbols = 4, synonyms = 2, classes = 3");
+  }
+
+  @Test
+  void a_decorrelated_grammar_of_few_classes_says_nothing_either() {
+    int v = 3;
+    Grammar grammar = Grammar.decorrelated(new GrammarShape(2, v, v, 2, 2), 5);
+    GrammarSample all = GrammarSample.draw(grammar, 54, 1); // all of them: 2 * 3^3
+    int[][] counts = new int[v * v * v][2];
+    for (int r = 0; r < 54; r++) {
+      int[] x = all.symbols()[r];
+      counts[(x[1] * v + x[2]) * v + x[3]][all.labels()[r]]++;
+      assertThat(grammar.parse(x)).isEqualTo(all.labels()[r]);
+    }
+    for (int[] byClass : counts) {
+      assertThat(byClass).containsExactly(1, 1);
+    }
   }
 
   @Test

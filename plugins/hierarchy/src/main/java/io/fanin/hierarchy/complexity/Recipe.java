@@ -1,0 +1,27 @@
+package io.fanin.hierarchy.complexity;
+
+import io.fanin.optim.Optimizer;
+import io.fanin.optim.Optimizers;
+
+/**
+ * How every network is trained.
+ *
+ * @param momentum whether by gradient descent with momentum 0.9, as the sources do, or by Adam
+ * @param batch rows of a step
+ * @param steps updates at most
+ * @param fit mean training loss of a pass over the samples at which training ends
+ * @param test rows that errors are measured on
+ */
+public record Recipe(boolean momentum, int batch, int steps, double fit, int test) {
+  private static final double MOMENTUM = 0.9;
+
+  /** The update rule. */
+  Optimizer rule() {
+    return momentum ? Optimizers.momentum(MOMENTUM) : Optimizers.adam();
+  }
+
+  /** All numbers in one line, as part of a trial's identity. */
+  public String id() {
+    return "%s batch=%d steps=%d fit=%s test=%d".formatted(rule().id(), batch, steps, fit, test);
+  }
+}
