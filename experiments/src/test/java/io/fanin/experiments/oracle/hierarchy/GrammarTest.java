@@ -155,6 +155,46 @@ final class GrammarTest {
   }
 
   @Test
+  void spread_data_are_as_many_as_the_count_says() {
+    GrammarShape tiny = new GrammarShape(2, 2, 1, 2, 1);
+    Grammar grammar = Grammar.random(tiny, 1);
+    int[] counts = {2 * 9, 2 * 15}; // (s0 + 1)^s, and 6 choose 2
+    for (Spread.Law law : Spread.Law.values()) {
+      Spread spread = new Spread(law, 2);
+      assertThat(spread.total(tiny)).isEqualTo(BigInteger.valueOf(counts[law.ordinal()]));
+      Set<String> seen = new HashSet<>();
+      RandomStream random = RandomStream.of(1, "places");
+      for (int i = 0; i < 2000; i++) {
+        seen.add(Arrays.toString(spread.datum(grammar, i % 2, new int[1], random)));
+      }
+      assertThat(seen).hasSize(counts[law.ordinal()]);
+    }
+    assertThat(new Spread(Spread.Law.OWN_PATCH, 0).total(SMALL)).isEqualTo(SMALL.total());
+    assertThat(new Spread(Spread.Law.ANYWHERE, 1).total(SMALL))
+        .isEqualTo(BigInteger.valueOf(3 * 12 * 12 * 12)); // m w = 2 * 6, three rules
+  }
+
+  @Test
+  void a_spread_sample_has_no_row_twice_and_begins_as_a_larger_one() {
+    Grammar grammar = Grammar.random(SMALL, 1);
+    Spread spread = new Spread(Spread.Law.OWN_PATCH, 1);
+    SpreadSample sample = SpreadSample.draw(grammar, spread, 400, 3);
+
+    Set<String> seen = new HashSet<>();
+    for (int r = 0; r < 400; r++) {
+      assertThat(seen.add(Arrays.toString(sample.symbols()[r]))).isTrue();
+      int[] written = Arrays.stream(sample.symbols()[r]).filter(x -> x >= 0).toArray();
+      assertThat(grammar.parse(written)).isEqualTo(sample.labels()[r]);
+    }
+    SpreadSample first = SpreadSample.draw(grammar, spread, 50, 3);
+    assertThat(first.symbols()).isDeepEqualTo(Arrays.copyOf(sample.symbols(), 50));
+    assertThatThrownBy(() -> SpreadSample.draw(grammar, spread, 1000, 3))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            "1000 different data were asked for, half of all there are is 768; ask for 1 to as many");
+  }
+
+  @Test
   void shapes_that_cannot_be_are_refused() {
     assertThatThrownBy(() -> new GrammarShape(2, 4, 5, 2, 3))
         .isInstanceOf(InvalidInputException.class)

@@ -4,6 +4,7 @@ import io.fanin.input.InvalidInputException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntFunction;
 
 /**
  * Growing numbers of samples, and the climb over them.
@@ -55,11 +56,6 @@ public record Ladder(int[] sizes) {
     return new Ladder(sizes.stream().mapToInt(Integer::intValue).toArray());
   }
 
-  /** The largest size. */
-  public int top() {
-    return sizes[sizes.length - 1];
-  }
-
   /** What a climb gave: results of every member at each size that was tried. */
   public record Climb(int[] sizes, List<List<Learnt>> rungs) {
     /** The errors of one member, {@code [rungs]}. */
@@ -83,12 +79,15 @@ public record Ladder(int[] sizes) {
   /**
    * Trains anew at each size, from the smallest up, until every member's error is at most the
    * threshold; what lies above would tell nothing more of where that is.
+   *
+   * @param members given a number of samples, the members with so many; more of them begin equal
    */
-  public Climb climb(Learner learner, List<Member> members, double threshold, Probe probe)
+  public Climb climb(
+      Learner learner, IntFunction<List<Member>> members, double threshold, Probe probe)
       throws InterruptedException {
     List<List<Learnt>> rungs = new ArrayList<>();
     for (int size : sizes) {
-      List<Learnt> learnt = learner.learn(members, size, probe);
+      List<Learnt> learnt = learner.learn(members.apply(size), size, probe);
       rungs.add(learnt);
       if (learnt.stream().allMatch(one -> one.error() <= threshold)) {
         break;

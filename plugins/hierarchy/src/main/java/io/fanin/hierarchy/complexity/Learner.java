@@ -14,7 +14,6 @@ import io.fanin.models.Initialisers;
 import io.fanin.models.Network;
 import io.fanin.models.Objective;
 import io.fanin.models.Rows;
-import io.fanin.optim.Schedule;
 import io.fanin.train.EvaluationSet;
 import io.fanin.train.FreshSource;
 import io.fanin.train.Metrics;
@@ -60,14 +59,14 @@ public record Learner(Network network, Recipe recipe, ClaimEnvironment environme
       EvaluationSet all = rows(inputs, members, test);
       List<Learnt> learnt = results(trained, Metrics.errorRate("error", all).measure(program));
       EvaluationSet few = rows(inputs, members, Math.min(test, Probe.ROWS));
-      probe.look(new Probe.Trained(device, program, ensemble, few));
+      probe.look(new Probe.Trained(device, program, ensemble, few), learnt);
       return learnt;
     }
   }
 
   private TrainingOptions options(List<Member> members, int samples, int batch) {
     double[] rates = members.stream().mapToDouble(Member::rate).toArray();
-    return TrainingOptions.of(recipe.steps(), recipe.rule(), new Schedule.Constant(1))
+    return TrainingOptions.of(recipe.steps(), recipe.rule(), recipe.schedule())
         .withRateFactors(rates)
         .withEvaluateEvery((samples + batch - 1) / batch)
         .withTargetLoss(recipe.fit());

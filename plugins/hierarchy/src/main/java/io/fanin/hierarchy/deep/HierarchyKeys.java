@@ -35,7 +35,7 @@ final class HierarchyKeys {
     boolean full = mode == Mode.FULL;
     List<Integer> symbols = full ? List.of(4, 6, 8, 10) : List.of(4, 6, 8);
     List<Integer> sweep = full ? List.of(2, 4, 8) : List.of(2, 4, 6);
-    List<Double> rates = full ? List.of(0.01, 0.03, 0.1) : List.of(0.003, 0.01, 0.03);
+    List<Double> rates = List.of(0.003, 0.01, 0.03, 0.1);
     return List.of(
         Key.integer(LEVELS, 3, "Levels of the hierarchy.").between(1, 8),
         Key.integer(BRANCHING, 2, "Symbols that a rule writes.").between(2, 8),
@@ -49,11 +49,11 @@ final class HierarchyKeys {
         Key.integer(SEEDS, full ? 10 : 5, "Grammars, samples and networks of each size.")
             .between(3, 1000),
         Key.integer(VALIDATION, 2, "Further ones that choose the learning rate.").between(1, 100),
-        Key.real(FIRST, 2, "Smallest number of samples over n_c m^L.").above(0).atMost(1000),
+        Key.real(FIRST, 1, "Smallest number of samples over n_c m^L.").above(0).atMost(1000),
         Key.real(RATIO, 1.5, "Ratio of one number of samples to the one before.")
             .above(1)
             .atMost(100),
-        Key.integer(RUNGS, full ? 10 : 8, "Numbers of samples at most.").between(2, 100),
+        Key.integer(RUNGS, full ? 12 : 9, "Numbers of samples at most.").between(2, 100),
         Key.real(LEARNT, 0.1, "Share of chance's error at which a network has learnt.")
             .above(0)
             .below(1),
@@ -78,7 +78,7 @@ final class HierarchyKeys {
             .above(0)
             .atMost(1000),
         Key.integer(BATCH, 128, "Samples in a step.").between(1, 100_000),
-        Key.integer(STEPS, full ? 40_000 : 2000, "Steps at most.").between(1, 100_000_000),
+        Key.integer(STEPS, full ? 40_000 : 1500, "Steps at most.").between(1, 100_000_000),
         Key.real(FIT, 0.01, "Mean training loss of a pass at which training ends, in nats.")
             .above(0)
             .atMost(1));

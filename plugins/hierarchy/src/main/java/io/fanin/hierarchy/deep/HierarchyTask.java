@@ -119,10 +119,14 @@ final class HierarchyTask implements TrialTask {
     Learner learner = new Learner(network, recipe, environment);
     double rate = rate(learner, values.real(HierarchyKeys.RATE_SAMPLES));
     GrammarData data = new GrammarData(cell, values, GrammarData.JUDGED);
-    Ladder ladder = cell.ladder(values);
-    List<Member> members = data.members(trials.size(), ladder.top(), rate);
     TreeProbe probe = new TreeProbe(data, trials.size(), Math.min(recipe.test(), Probe.ROWS));
-    Ladder.Climb climb = ladder.climb(learner, members, cell.threshold(values), probe);
+    Ladder.Climb climb =
+        cell.ladder(values)
+            .climb(
+                learner,
+                samples -> data.members(trials.size(), samples, rate),
+                cell.threshold(values),
+                probe);
     double samples = shallowSamples(climb);
     Map<String, Shallow> shallow = new LinkedHashMap<>();
     if (Double.isFinite(samples)) {

@@ -14,6 +14,7 @@ import io.fanin.experiments.sweep.TrialResult;
 import io.fanin.graph.SparseGraph;
 import io.fanin.graph.draw.GraphDrawing;
 import io.fanin.graph.draw.GraphSvg;
+import io.fanin.hierarchy.complexity.SymbolTree;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -264,7 +265,7 @@ final class Pictures {
   }
 
   private GraphPicture picture(CellResults cell) {
-    SparseGraph graph = TreeProbe.graph(cell.cell().shape());
+    SparseGraph graph = SymbolTree.graph(cell.cell().shape());
     double[] alignment = cell.alignment();
     double[] shown = new double[graph.vertices()];
     List<GraphPicture.NodeValue> nodes = new ArrayList<>();
