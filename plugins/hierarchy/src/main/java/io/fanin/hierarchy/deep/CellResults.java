@@ -34,7 +34,7 @@ record CellResults(Cell cell, List<TrialResult> members, SettingValues values) {
 
   /** Whether two-layer networks were measured: P* was reached and is small enough. */
   boolean hasShallow() {
-    return members.get(0).number(HierarchyTask.SHALLOW_SAMPLES) > 0;
+    return cell.diagonal() && members.get(0).number(HierarchyTask.SHALLOW_SAMPLES) > 0;
   }
 
   /** Errors over chance of the two-layer networks of one size. */

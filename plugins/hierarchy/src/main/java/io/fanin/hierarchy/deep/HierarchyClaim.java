@@ -20,7 +20,7 @@ import java.util.List;
  */
 public final class HierarchyClaim implements ClaimProvider {
   private static final double FLOPS_PER_SECOND = 3e10; // both cores, small networks
-  private static final double FITTING_STEPS = 1000; // until the training loss is small
+  private static final double FITTING_STEPS = 400; // until the training loss is small
   private static final double EXPECTED = 8; // P* over n_c m^L, to estimate how far a climb goes
 
   @Override

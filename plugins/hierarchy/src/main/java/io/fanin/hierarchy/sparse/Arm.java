@@ -2,19 +2,26 @@ package io.fanin.hierarchy.sparse;
 
 /** A kind of network that is compared. */
 enum Arm {
-  LOCAL("local", "local", false),
-  CONV("conv", "convolutional", true),
+  LOCAL(0, "local", "local", false),
+  CONV(1, "conv", "convolutional", true),
   /** With as many channels as bring it to the local network's parameters. */
-  WIDE_CONV("wide-conv", "convolutional, equal parameters", true);
+  WIDE_CONV(2, "wide-conv", "convolutional, equal parameters", true);
 
+  private final int number;
   private final String id;
   private final String label;
   private final boolean shared;
 
-  Arm(String id, String label, boolean shared) {
+  Arm(int number, String id, String label, boolean shared) {
+    this.number = number;
     this.id = id;
     this.label = label;
     this.shared = shared;
+  }
+
+  /** Index in random streams. */
+  int number() {
+    return number;
   }
 
   /** Kind of a trial. */

@@ -50,7 +50,7 @@ record SparseData(SparseCell cell, SettingValues values, String purpose) {
       SpreadSample sample = sample(m, rows);
       SymbolData data =
           new SymbolData(sample.symbols(), sample.labels(), SparseCell.shape(values).symbols());
-      long start = seed("start", m, cell.empties(), cell.arm().ordinal());
+      long start = seed("start", m, cell.empties(), cell.arm().number());
       members.add(new Member(data, rate, start, seed("order", m, cell.empties())));
     }
     return members;
