@@ -17,7 +17,7 @@ import java.util.List;
 /** Where the symbols of a hierarchy may move, sharing weights between positions saves samples. */
 public final class SparseHierarchy implements ClaimProvider {
   private static final double FLOPS_PER_SECOND = 3e10; // both cores, small networks
-  private static final double FITTING_STEPS = 600; // until the training loss is small
+  private static final double FITTING_ROWS = 75_000; // until the training loss is small
   private static final double LOCAL = 6; // P* over n_c m^L (s0 + 1)^2, to estimate the climb
   private static final double CONV = 3;
 
@@ -104,9 +104,9 @@ public final class SparseHierarchy implements ClaimProvider {
       int trained = seeds * rungs(cell, values) + tuned;
       trials += seeds;
       networks += trained;
-      double steps = Math.min(FITTING_STEPS, values.integer(SparseKeys.STEPS));
-      double rows = steps * values.integer(SparseKeys.BATCH);
-      flops += trained * rows * 6 * cell.network(values).multiplyAdds();
+      double most = (double) values.integer(SparseKeys.STEPS) * values.integer(SparseKeys.BATCH);
+      double each = Math.min(FITTING_ROWS, most);
+      flops += trained * each * 6 * cell.network(values).multiplyAdds();
     }
     return new Cost(trials, networks, 8 + flops / FLOPS_PER_SECOND);
   }
