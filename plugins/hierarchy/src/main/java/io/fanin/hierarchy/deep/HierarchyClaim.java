@@ -124,7 +124,8 @@ public final class HierarchyClaim implements ClaimProvider {
       int shallow = cell.diagonal() && !setup.control() ? HierarchyTask.SHALLOW.size() : 0;
       int trained = seeds * (rungs + shallow) + tuned * (1 + shallow);
       networks += trained;
-      double most = (double) values.integer(HierarchyKeys.STEPS) * values.integer(HierarchyKeys.BATCH);
+      double most =
+          (double) values.integer(HierarchyKeys.STEPS) * values.integer(HierarchyKeys.BATCH);
       flops += trained * Math.min(FITTING_ROWS, most) * 6 * cell.deep(values).multiplyAdds();
     }
     return new Cost(trials, networks, 8 + flops / FLOPS_PER_SECOND);

@@ -189,9 +189,9 @@ final class HierarchyTask implements TrialTask {
             .series(LOSSES, own.stream().mapToDouble(Learnt::loss).toArray())
             .series(STEPS, own.stream().mapToDouble(Learnt::steps).toArray())
             .number(RATE, rate)
-            .number(DEAD, own.stream().filter(Learnt::dead).count())
+            .number(DEAD, (double) own.stream().filter(Learnt::dead).count())
             .number(PARAMETERS, network.trainableParameters())
-            .number(MULTIPLY_ADDS, network.multiplyAdds())
+            .number(MULTIPLY_ADDS, (double) network.multiplyAdds())
             .series(SENSITIVITY, probe.sensitivities(member))
             .series(ALIGNMENT, probe.alignments(member))
             .number(SHALLOW_SAMPLES, samples);
@@ -203,7 +203,7 @@ final class HierarchyTask implements TrialTask {
                 .number(name + ".dead", one.learnt().get(member).dead() ? 1 : 0)
                 .number(name + ".rate", one.rate())
                 .number(name + ".parameters", one.network().trainableParameters())
-                .number(name + ".multiply-adds", one.network().multiplyAdds()));
+                .number(name + ".multiply-adds", (double) one.network().multiplyAdds()));
     return result.build();
   }
 }

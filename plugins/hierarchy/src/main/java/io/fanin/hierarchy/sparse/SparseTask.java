@@ -148,9 +148,9 @@ final class SparseTask implements TrialTask {
         .series(LOSSES, own.stream().mapToDouble(Learnt::loss).toArray())
         .series(STEPS, own.stream().mapToDouble(Learnt::steps).toArray())
         .number(RATE, rate)
-        .number(DEAD, own.stream().filter(Learnt::dead).count())
+        .number(DEAD, (double) own.stream().filter(Learnt::dead).count())
         .number(PARAMETERS, network.trainableParameters())
-        .number(MULTIPLY_ADDS, network.multiplyAdds())
+        .number(MULTIPLY_ADDS, (double) network.multiplyAdds())
         .series(ALIGNMENT, alignment == null ? new double[0] : alignment)
         .build();
   }
