@@ -31,6 +31,7 @@ final class Modules {
     arrows.put("experiments", Set.of("core", "models"));
     arrows.put("plugins/testkit", Set.of("core", "models", "experiments"));
     arrows.put("plugins/circuits", Set.of("core", "models", "experiments"));
+    arrows.put("plugins/hierarchy", Set.of("core", "models", "experiments"));
     arrows.put("plugins/template", Set.of("core", "models", "experiments"));
     return arrows;
   }

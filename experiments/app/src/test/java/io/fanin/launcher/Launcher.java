@@ -20,7 +20,13 @@ public final class Launcher {
   private static final Path SCRIPT = Path.of("../../fanin");
   private static final List<String> SOURCES =
       List.of(
-          "core", "models", "kernels-cpu", "kernels-cuda", "plugins/testkit", "plugins/circuits");
+          "core",
+          "models",
+          "kernels-cpu",
+          "kernels-cuda",
+          "plugins/testkit",
+          "plugins/circuits",
+          "plugins/hierarchy");
 
   private static final String ALONE =
       "set -o pipefail; sh -c 'echo $$ >pid; exec ./fanin \"$@\" 2>&1 >out' sh \"$@\" | cat >err";

@@ -51,6 +51,48 @@ public final class Bootstrap {
         estimate, Moments.quantile(replicates, low), Moments.quantile(replicates, high), level);
   }
 
+  /** A number computed from some members of several groups, numbered from 0 in each. */
+  public interface GroupedStatistic {
+    /**
+     * The statistic's value.
+     *
+     * @param members which members count, some perhaps several times, {@code [group][size]}
+     */
+    double of(int[][] members);
+  }
+
+  /**
+   * The percentile interval of the hierarchical bootstrap: members are drawn anew inside each
+   * group; not defined where a group has fewer than two members or a resample gives NaN or an
+   * infinite number, as a time does that is not reached.
+   *
+   * @param sizes how many members each group has
+   */
+  public static Interval grouped(
+      int[] sizes, GroupedStatistic statistic, Resampling resampling, double level) {
+    Interval.requireLevel(level);
+    int[][] members = new int[sizes.length][];
+    for (int g = 0; g < sizes.length; g++) {
+      members[g] = new int[sizes[g]];
+      Arrays.setAll(members[g], i -> i);
+    }
+    double estimate = statistic.of(members);
+    RandomStream stream = resampling.stream();
+    double[] replicates = new double[resampling.resamples()];
+    for (int b = 0; b < replicates.length; b++) {
+      for (int[] group : members) {
+        int size = group.length;
+        Arrays.setAll(group, i -> stream.nextInt(size));
+      }
+      replicates[b] = statistic.of(members);
+    }
+    boolean few = Arrays.stream(sizes).anyMatch(size -> size < 2);
+    boolean finite = Arrays.stream(replicates).allMatch(Double::isFinite);
+    return few || !finite || !Double.isFinite(estimate)
+        ? new Interval(estimate, Double.NaN, Double.NaN, level)
+        : percentile(estimate, replicates, level);
+  }
+
   /** The percentile interval of replicates that were computed elsewhere. */
   static Interval percentile(double estimate, double[] replicates, double level) {
     double low = Moments.quantile(replicates, (1 - level) / 2);

@@ -90,6 +90,40 @@ class IntervalsTest {
   }
 
   @Test
+  void the_grouped_bootstrap_draws_members_inside_their_groups_alone() {
+    double[][] values = {{1, 2, 3, 4}, {10, 20}};
+    Bootstrap.GroupedStatistic means =
+        members -> {
+          double sum = 0;
+          for (int g = 0; g < members.length; g++) {
+            assertThat(members[g]).hasSize(values[g].length);
+            for (int i : members[g]) {
+              sum += values[g][i] / members[g].length;
+            }
+          }
+          return sum;
+        };
+    Resampling resampling = new Resampling(1, "grouped", 2000);
+    Interval interval = Bootstrap.grouped(new int[] {4, 2}, means, resampling, 0.95);
+
+    assertThat(interval.estimate()).isEqualTo(17.5);
+    assertThat(interval.low()).isBetween(11.0, 12.5); // both of the second group 10: 1 in 4
+    assertThat(interval.high()).isBetween(22.5, 24.0);
+    assertThat(Bootstrap.grouped(new int[] {4, 2}, means, resampling, 0.95)).isEqualTo(interval);
+  }
+
+  @Test
+  void the_grouped_bootstrap_tells_nothing_from_one_member_or_of_what_is_not_reached() {
+    Resampling resampling = new Resampling(1, "grouped", 100);
+    assertThat(Bootstrap.grouped(new int[] {3, 1}, m -> m[0][0], resampling, 0.95).isDefined())
+        .isFalse();
+    Bootstrap.GroupedStatistic censored = m -> m[0][0] == 2 ? Double.POSITIVE_INFINITY : m[0][0];
+    Interval interval = Bootstrap.grouped(new int[] {3}, censored, resampling, 0.95);
+    assertThat(interval.estimate()).isZero();
+    assertThat(interval.isDefined()).isFalse();
+  }
+
+  @Test
   void bca_moves_toward_the_long_tail() {
     double[] skewed = Arrays.stream(normals(2, 40)).map(z -> StrictMath.exp(z)).toArray();
     Resampling resampling = new Resampling(6, "skew", 4000);

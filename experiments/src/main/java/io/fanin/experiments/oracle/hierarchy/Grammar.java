@@ -47,25 +47,27 @@ public final class Grammar {
 
   /**
    * Rules without correlation between a part of a datum and its class: at every level the parent is
-   * {@code p^(-1)(a) + q^(-1)(b) mod v}, with random permutations p and q, a Latin square. Every
-   * proper part of the symbols that a rule writes is then equally likely under every parent.
+   * {@code p^(-1)(a) + q^(-1)(b) mod v}, with random permutations p and q, a Latin square; with
+   * fewer classes than symbols, the first of its parents are the classes. Every proper part of the
+   * symbols that a rule writes is then equally likely under every parent.
    *
-   * @param shape with branching 2 and {@code classes = symbols = synonyms}
+   * @param shape with branching 2, {@code symbols = synonyms} and {@code classes <= symbols}
    */
   public static Grammar decorrelated(GrammarShape shape, long seed) {
     int v = shape.symbols();
-    if (shape.branching() != 2 || shape.classes() != v || shape.synonyms() != v) {
+    if (shape.branching() != 2 || shape.classes() > v || shape.synonyms() != v) {
       throw new InvalidInputException(
-          ("decorrelated rules need branching = 2 and classes = symbols = synonyms, were"
-                  + " branching = %d, classes = %d, symbols = %d, synonyms = %d")
-              .formatted(shape.branching(), shape.classes(), v, shape.synonyms()));
+          ("decorrelated rules need branching = 2, symbols = synonyms and classes <= symbols, were"
+                  + " branching = %d, symbols = %d, synonyms = %d, classes = %d")
+              .formatted(shape.branching(), v, shape.synonyms(), shape.classes()));
     }
     List<int[]> rules = new ArrayList<>();
     for (int level = 1; level <= shape.levels(); level++) {
       int[] p = RandomStream.of(seed, "grammar-left", level).permutation(v);
       int[] q = RandomStream.of(seed, "grammar-right", level).permutation(v);
-      int[] tuples = new int[v * v];
-      for (int parent = 0; parent < v; parent++) {
+      int above = level == 1 ? shape.classes() : v;
+      int[] tuples = new int[above * v];
+      for (int parent = 0; parent < above; parent++) {
         for (int k = 0; k < v; k++) {
           tuples[parent * v + k] = p[k] * v + q[Math.floorMod(parent - k, v)];
         }

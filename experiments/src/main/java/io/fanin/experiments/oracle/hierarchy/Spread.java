@@ -2,6 +2,7 @@ package io.fanin.experiments.oracle.hierarchy;
 
 import io.fanin.input.InvalidInputException;
 import io.fanin.random.RandomStream;
+import java.math.BigInteger;
 import java.util.Arrays;
 
 /**
@@ -49,6 +50,21 @@ public record Spread(Law law, int empties) {
       }
     }
     return (int) places;
+  }
+
+  /**
+   * Different data in all: {@code n_c (m w)^((s^L - 1) / (s - 1))}, where {@code w} counts the ways
+   * in which the symbols of a rule may stand: {@code (s0 + 1)^s}, or {@code s (s0 + 1)} choose s.
+   */
+  public BigInteger total(GrammarShape shape) {
+    int s = shape.branching();
+    BigInteger ways = BigInteger.ONE;
+    for (int c = 0; c < s; c++) {
+      long factor = law == Law.ANYWHERE ? (long) s * (empties + 1) - c : empties + 1L;
+      ways = ways.multiply(BigInteger.valueOf(factor));
+      ways = law == Law.ANYWHERE ? ways.divide(BigInteger.valueOf(c + 1)) : ways;
+    }
+    return shape.total().multiply(ways.pow(shape.choices()));
   }
 
   /**

@@ -102,8 +102,24 @@ final class GrammarTest {
     }
     assertThatThrownBy(() -> Grammar.decorrelated(SMALL, 1))
         .hasMessage(
-            "decorrelated rules need branching = 2 and classes = symbols = synonyms, were"
-                + " branching = 2, classes = 3, symbols = 4, synonyms = 2");
+            "decorrelated rules need branching = 2, symbols = synonyms and classes <= symbols, were"
+                + " branching = 2, symbols = 4, synonyms = 2, classes = 3");
+  }
+
+  @Test
+  void a_decorrelated_grammar_of_few_classes_says_nothing_either() {
+    int v = 3;
+    Grammar grammar = Grammar.decorrelated(new GrammarShape(2, v, v, 2, 2), 5);
+    GrammarSample all = GrammarSample.draw(grammar, 54, 1); // all of them: 2 * 3^3
+    int[][] counts = new int[v * v * v][2];
+    for (int r = 0; r < 54; r++) {
+      int[] x = all.symbols()[r];
+      counts[(x[1] * v + x[2]) * v + x[3]][all.labels()[r]]++;
+      assertThat(grammar.parse(x)).isEqualTo(all.labels()[r]);
+    }
+    for (int[] byClass : counts) {
+      assertThat(byClass).containsExactly(1, 1);
+    }
   }
 
   @Test
@@ -115,6 +131,61 @@ final class GrammarTest {
       counts[all.symbols()[r][0]][all.labels()[r]]++;
     }
     assertThat(Arrays.stream(counts).anyMatch(c -> c[0] != c[1])).isTrue();
+  }
+
+  /**
+   * The law's origin: samples at which the class's correlation with a tuple of the string, exact
+   * here, stands above its noise, {@code (n_c - 1) v m / S}, are about {@code n_c m^L}. The signal
+   * S grows with the classes as {@code 1 - 1 / n_c} does, so the law has one constant for all.
+   */
+  @Test
+  void tuples_tell_as_much_of_the_class_as_the_law_wants() {
+    for (int classes : new int[] {2, 4, 6}) {
+      GrammarShape shape = new GrammarShape(classes, 6, 6, 2, 3);
+      double signal = 0;
+      for (int seed = 0; seed < 40; seed++) {
+        signal += signal(Grammar.random(shape, seed)) / 40;
+      }
+      double samples = (classes - 1) * 36 / signal;
+      assertThat(samples / shape.deepScale()).as(classes + " classes").isBetween(1.0, 1.7);
+    }
+    assertThat(signal(Grammar.decorrelated(new GrammarShape(4, 6, 6, 2, 3), 1))).isLessThan(1e-20);
+  }
+
+  /** The mean over classes and first tuples of (n_c P(class | tuple) - 1)^2. */
+  private static double signal(Grammar grammar) {
+    GrammarShape shape = grammar.shape();
+    double[][] given = new double[shape.classes()][shape.classes()]; // P(symbol | class)
+    for (int c = 0; c < given.length; c++) {
+      given[c][c] = 1;
+    }
+    for (int level = 1; level <= shape.levels(); level++) {
+      boolean last = level == shape.levels();
+      int width = last ? shape.symbols() * shape.symbols() : shape.symbols();
+      double[][] below = new double[shape.classes()][width];
+      for (int c = 0; c < given.length; c++) {
+        for (int parent = 0; parent < given[c].length; parent++) {
+          for (int k = 0; k < shape.synonyms(); k++) {
+            int[] rule = grammar.rule(level, parent, k);
+            int at = last ? rule[0] * shape.symbols() + rule[1] : rule[0];
+            below[c][at] += given[c][parent] / shape.synonyms();
+          }
+        }
+      }
+      given = below;
+    }
+    double signal = 0;
+    for (int tuple = 0; tuple < given[0].length; tuple++) {
+      double sum = 0;
+      for (double[] own : given) {
+        sum += own[tuple];
+      }
+      for (double[] own : given) {
+        double relative = sum > 0 ? shape.classes() * own[tuple] / sum - 1 : 0;
+        signal += relative * relative * sum / shape.classes() / shape.classes();
+      }
+    }
+    return signal;
   }
 
   @Test
@@ -136,6 +207,46 @@ final class GrammarTest {
             new Spread(Spread.Law.OWN_PATCH, 0)
                 .datum(grammar, 0, sample.digits()[0], RandomStream.of(1, "places")))
         .hasSize(4);
+  }
+
+  @Test
+  void spread_data_are_as_many_as_the_count_says() {
+    GrammarShape tiny = new GrammarShape(2, 2, 1, 2, 1);
+    Grammar grammar = Grammar.random(tiny, 1);
+    int[] counts = {2 * 9, 2 * 15}; // (s0 + 1)^s, and 6 choose 2
+    for (Spread.Law law : Spread.Law.values()) {
+      Spread spread = new Spread(law, 2);
+      assertThat(spread.total(tiny)).isEqualTo(BigInteger.valueOf(counts[law.ordinal()]));
+      Set<String> seen = new HashSet<>();
+      RandomStream random = RandomStream.of(1, "places");
+      for (int i = 0; i < 2000; i++) {
+        seen.add(Arrays.toString(spread.datum(grammar, i % 2, new int[1], random)));
+      }
+      assertThat(seen).hasSize(counts[law.ordinal()]);
+    }
+    assertThat(new Spread(Spread.Law.OWN_PATCH, 0).total(SMALL)).isEqualTo(SMALL.total());
+    assertThat(new Spread(Spread.Law.ANYWHERE, 1).total(SMALL))
+        .isEqualTo(BigInteger.valueOf(3 * 12 * 12 * 12)); // m w = 2 * 6, three rules
+  }
+
+  @Test
+  void a_spread_sample_has_no_row_twice_and_begins_as_a_larger_one() {
+    Grammar grammar = Grammar.random(SMALL, 1);
+    Spread spread = new Spread(Spread.Law.OWN_PATCH, 1);
+    SpreadSample sample = SpreadSample.draw(grammar, spread, 400, 3);
+
+    Set<String> seen = new HashSet<>();
+    for (int r = 0; r < 400; r++) {
+      assertThat(seen.add(Arrays.toString(sample.symbols()[r]))).isTrue();
+      int[] written = Arrays.stream(sample.symbols()[r]).filter(x -> x >= 0).toArray();
+      assertThat(grammar.parse(written)).isEqualTo(sample.labels()[r]);
+    }
+    SpreadSample first = SpreadSample.draw(grammar, spread, 50, 3);
+    assertThat(first.symbols()).isDeepEqualTo(Arrays.copyOf(sample.symbols(), 50));
+    assertThatThrownBy(() -> SpreadSample.draw(grammar, spread, 1000, 3))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            "1000 different data were asked for, half of all there are is 768; ask for 1 to as many");
   }
 
   @Test
