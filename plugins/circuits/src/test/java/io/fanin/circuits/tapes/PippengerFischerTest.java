@@ -243,8 +243,10 @@ class PippengerFischerTest {
     assertThatThrownBy(() -> simulator.load(new int[4]))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("a word of 4 symbols is longer than the reach, 3");
-    simulator.load(new int[3]);
-    assertThatThrownBy(() -> simulator.run(9))
+    Table runner = new Table(1, 1, 2, new int[2], new int[2], new int[] {1, 1});
+    TapesSimulator near = new TapesSimulator(runner, 3);
+    near.load(new int[3]);
+    assertThatThrownBy(() -> near.run(4))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("head 0 leaves the 3 cells around its start");
   }
