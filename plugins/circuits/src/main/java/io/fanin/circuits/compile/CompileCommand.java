@@ -9,7 +9,6 @@ import io.fanin.experiments.report.HtmlReport;
 import io.fanin.experiments.store.AtomicFiles;
 import io.fanin.graph.GraphJson;
 import io.fanin.input.InvalidInputException;
-import io.fanin.kernel.DType;
 import io.fanin.kernel.KernelProvider;
 import io.fanin.kernel.Kernels;
 import io.fanin.models.Model;
@@ -44,7 +43,9 @@ public final class CompileCommand implements CommandProvider {
             --steps T         machine: most steps; circuit with latches: steps to unroll
             --alphabet S      machine: the letters of a word (default: those of its input)
             --method M        machine: tableau, oblivious or trace (default: tableau)
-            --bits n:m        real formula: inputs of n bits, error at most 2^-m
+            --error E         real formula: the network's largest error (default: 0.001)
+            --fan-in c        real formula: fuse nodes while they read at most c (default: 2)
+            --bits n:m        real formula as a circuit: inputs of n bits, error at most 2^-m
             --learn           train networks on its pairs, and write these for fanin train
             --epochs n        of this training (default: 100)
             --out DIR         where to write graph, model and report (default: runs/compile/NAME)
@@ -108,7 +109,7 @@ public final class CompileCommand implements CommandProvider {
   /** Every usable provider that takes the network. */
   private static List<KernelProvider> providers(Subject subject) {
     return Kernels.discover().usable().stream()
-        .filter(p -> p.supports(subject.network().network().plan(), DType.FLOAT).accepted())
+        .filter(p -> p.supports(subject.network().network().plan(), subject.dtype()).accepted())
         .toList();
   }
 
@@ -161,7 +162,7 @@ public final class CompileCommand implements CommandProvider {
   private static Model model(Subject subject, Arguments arguments) {
     return new Model(
         subject.network().network(),
-        DType.FLOAT,
+        subject.dtype(),
         subject.network().parameters(),
         subject.preprocessing(),
         Map.of("compiled", arguments.file()));
@@ -179,7 +180,10 @@ public final class CompileCommand implements CommandProvider {
       sha.update(text.toString().getBytes(StandardCharsets.UTF_8));
       for (int i = 0; i < Math.min(subject.cases(), 4096); i++) {
         for (double value : subject.expected(i)) {
-          sha.update((byte) value);
+          sha.update(
+              subject.tolerance() > 0
+                  ? Double.toHexString(value).getBytes(StandardCharsets.UTF_8)
+                  : new byte[] {(byte) value});
         }
       }
       return HexFormat.of().formatHex(sha.digest());

@@ -7,6 +7,7 @@ import io.fanin.circuits.logic.Circuit;
 import io.fanin.circuits.network.ExactNetwork;
 import io.fanin.experiments.result.GraphPicture;
 import io.fanin.graph.SparseGraph;
+import io.fanin.kernel.DType;
 import io.fanin.kernel.KernelProvider;
 import io.fanin.models.Preprocessing;
 import java.util.List;
@@ -41,8 +42,18 @@ interface Subject {
   /** The network's row of a case. */
   double[] row(int number);
 
-  /** What the source itself gives for a case: each 0 or 1. */
+  /** What the source itself gives for a case: each 0 or 1, or a number where there is an error. */
   double[] expected(int number);
+
+  /** In which the network is run and kept. */
+  default DType dtype() {
+    return DType.FLOAT;
+  }
+
+  /** How far the network may be from the source; 0 where both have the same bits. */
+  default double tolerance() {
+    return 0;
+  }
 
   /** A case in words. */
   String text(int number);
