@@ -2,6 +2,7 @@ package io.fanin.circuits.compile;
 
 import io.fanin.circuits.network.Runner;
 import io.fanin.kernel.KernelProvider;
+import io.fanin.kernel.Plan;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -14,6 +15,9 @@ import java.util.Locale;
 final class Equality {
   /** Multiply-adds that a provider is asked for before the rest of the cases is left out. */
   private static final double MOST_WORK = 2e10;
+
+  /** Numbers that all blocks hold for the random cases of a large network together. */
+  private static final double MOST_NUMBERS = 1e8;
 
   private static final int FEWEST = 16;
 
@@ -80,9 +84,7 @@ final class Equality {
   }
 
   static Result check(Subject subject, List<KernelProvider> providers) {
-    double work = subject.network().network().multiplyAdds();
-    int cases = (int) Math.max(FEWEST, Math.min(subject.cases(), MOST_WORK / Math.max(1, work)));
-    cases = Math.min(cases, subject.cases());
+    int cases = cases(subject);
     int stride = Math.max(1, subject.cases() / cases);
     boolean[] wrong = new boolean[cases];
     List<double[]> expected = new ArrayList<>();
@@ -115,6 +117,19 @@ final class Equality {
         first,
         subject.tolerance(),
         largest);
+  }
+
+  private static int cases(Subject subject) {
+    Plan plan = subject.network().network().plan();
+    double most = MOST_WORK / Math.max(1, subject.network().network().multiplyAdds());
+    if (!subject.complete()) {
+      long numbers = 0;
+      for (int block = 0; block < plan.blocks(); block++) {
+        numbers += plan.width(block);
+      }
+      most = Math.min(most, MOST_NUMBERS / numbers);
+    }
+    return Math.min(subject.cases(), (int) Math.max(FEWEST, Math.min(subject.cases(), most)));
   }
 
   /** The largest difference of these cases. */
