@@ -5,13 +5,30 @@ import io.fanin.input.Suggestions;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The words behind {@code fanin compile}. */
 final class Arguments {
   private static final List<String> OPTIONS =
       List.of(
-          "--length", "--steps", "--alphabet", "--method", "--out", "--bits", "--seed", "--output");
+          "--length",
+          "--steps",
+          "--alphabet",
+          "--method",
+          "--out",
+          "--bits",
+          "--fan-in",
+          "--error",
+          "--epochs",
+          "--seed",
+          "--output");
+
+  /** Options without a value. */
+  private static final List<String> FLAGS = List.of("--learn");
+
+  private static final List<String> KNOWN =
+      Stream.concat(OPTIONS.stream(), FLAGS.stream()).toList();
 
   private final Map<String, String> options = new LinkedHashMap<>();
   private String file = "";
@@ -22,6 +39,8 @@ final class Arguments {
       String word = words.get(i);
       if (word.equals("--help") || word.equals("-h")) {
         help = true;
+      } else if (FLAGS.contains(word)) {
+        put(word, "");
       } else if (word.startsWith("--")) {
         i += option(word, i + 1 < words.size() ? words.get(i + 1) : null);
       } else if (file.isEmpty()) {
@@ -43,16 +62,20 @@ final class Arguments {
     String name = sign < 0 ? word : word.substring(0, sign);
     if (!OPTIONS.contains(name)) {
       throw new InvalidInputException(
-          "compile has no option '" + name + "'" + Suggestions.hint(name, OPTIONS));
+          "compile has no option '" + name + "'" + Suggestions.hint(name, KNOWN));
     }
     String value = sign < 0 ? next : word.substring(sign + 1);
     if (value == null) {
       throw new InvalidInputException("'" + name + "' needs a value");
     }
+    put(name, value);
+    return sign < 0 ? 1 : 0;
+  }
+
+  private void put(String name, String value) {
     if (options.put(name, value) != null) {
       throw new InvalidInputException("'" + name + "' is given twice");
     }
-    return sign < 0 ? 1 : 0;
   }
 
   boolean help() {
@@ -101,7 +124,12 @@ final class Arguments {
   String command() {
     StringBuilder command = new StringBuilder("fanin compile ").append(quoted(file));
     options.forEach(
-        (name, value) -> command.append(' ').append(name).append(' ').append(quoted(value)));
+        (name, value) -> {
+          command.append(' ').append(name);
+          if (!FLAGS.contains(name)) {
+            command.append(' ').append(quoted(value));
+          }
+        });
     return command.toString();
   }
 

@@ -1,9 +1,11 @@
 package io.fanin.circuits.compile;
 
+import io.fanin.circuits.learning.Lessons;
 import io.fanin.circuits.logic.Circuit;
 import io.fanin.circuits.logic.Minimisation;
 import io.fanin.circuits.network.CircuitNetwork;
 import io.fanin.circuits.network.ExactNetwork;
+import io.fanin.circuits.target.Gate;
 import io.fanin.experiments.result.GraphPicture;
 import io.fanin.graph.SparseGraph;
 import io.fanin.models.Column;
@@ -182,5 +184,19 @@ final class CircuitSubject implements Subject {
   @Override
   public List<String> remarks() {
     return List.of();
+  }
+
+  @Override
+  public Lessons lessons(long own) {
+    return Lessons.of(Gate.function(circuit), own);
+  }
+
+  @Override
+  public Optional<PairsTable> pairs() {
+    List<double[]> rows = new ArrayList<>();
+    for (int i = 0; i < Math.min(cases, Lessons.MOST_ROWS); i++) {
+      rows.add(row(i));
+    }
+    return Optional.of(PairsTable.of(circuit, rows));
   }
 }

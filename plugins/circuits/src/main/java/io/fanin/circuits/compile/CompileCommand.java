@@ -1,23 +1,20 @@
 package io.fanin.circuits.compile;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.fanin.circuits.format.AigerWriter;
 import io.fanin.circuits.format.BlifWriter;
+import io.fanin.circuits.learning.Course;
 import io.fanin.circuits.logic.Circuit;
 import io.fanin.experiments.plugin.CommandProvider;
 import io.fanin.experiments.report.HtmlReport;
 import io.fanin.experiments.store.AtomicFiles;
 import io.fanin.graph.GraphJson;
 import io.fanin.input.InvalidInputException;
-import io.fanin.kernel.DType;
 import io.fanin.kernel.KernelProvider;
 import io.fanin.kernel.Kernels;
 import io.fanin.models.Model;
 import io.fanin.models.ModelFiles;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -26,8 +23,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** {@code fanin compile}: a machine, circuit or formula becomes a graph and an exact network. */
 public final class CompileCommand implements CommandProvider {
@@ -46,7 +43,11 @@ public final class CompileCommand implements CommandProvider {
             --steps T         machine: most steps; circuit with latches: steps to unroll
             --alphabet S      machine: the letters of a word (default: those of its input)
             --method M        machine: tableau, oblivious or trace (default: tableau)
-            --bits n:m        real formula: inputs of n bits, error at most 2^-m
+            --error E         real formula: the network's largest error (default: 0.001)
+            --fan-in c        real formula: fuse nodes while they read at most c (default: 2)
+            --bits n:m        real formula as a circuit: inputs of n bits, error at most 2^-m
+            --learn           train networks on its pairs, and write these for fanin train
+            --epochs n        of this training (default: 100)
             --out DIR         where to write graph, model and report (default: runs/compile/NAME)
             --seed N          of random inputs, where there are too many to try all (default: 0)
             --output FORMAT   text or json (default: text)
@@ -74,23 +75,41 @@ public final class CompileCommand implements CommandProvider {
     long start = System.nanoTime();
     Path folder = folder(arguments);
     Subject subject = Subjects.of(arguments);
-    Equality.Result equality = Equality.check(subject, providers(subject));
+    List<KernelProvider> providers = providers(subject);
+    Equality.Result equality = Equality.check(subject, providers);
+    Optional<Learning> learning = learning(arguments, subject, providers);
     String digest = digest(subject, equality);
     double seconds = (System.nanoTime() - start) / 1e9;
-    Path page = write(subject, equality, digest, arguments, folder, seconds);
+    Path page = write(subject, equality, learning, digest, arguments, folder, seconds);
+    CompiledText text = new CompiledText(subject, equality, learning, digest, folder);
     if (json) {
-      printJson(out, arguments, subject, equality, digest, folder);
+      out.println(text.json(arguments.file()));
     } else {
-      printText(out, subject, equality, digest, page, folder);
+      text.lines(page).forEach(out::println);
     }
     boolean fine = equality.equal() && subject.facts().stream().allMatch(Fact::holds);
     return fine ? FINE : ERROR;
   }
 
+  private static Optional<Learning> learning(
+      Arguments arguments, Subject subject, List<KernelProvider> providers) {
+    if (!arguments.has("--learn")) {
+      if (arguments.has("--epochs")) {
+        throw new InvalidInputException("--epochs goes with --learn; give both or neither");
+      }
+      return Optional.empty();
+    }
+    Course usual = Course.usual();
+    int epochs = arguments.number("--epochs", usual.epochs(), 1, 100_000);
+    long seed = arguments.number("--seed", 0, 0, Integer.MAX_VALUE);
+    return Optional.of(
+        Learning.of(subject, usual.withEpochs(epochs).withSeed(seed), providers.get(0)));
+  }
+
   /** Every usable provider that takes the network. */
   private static List<KernelProvider> providers(Subject subject) {
     return Kernels.discover().usable().stream()
-        .filter(p -> p.supports(subject.network().network().plan(), DType.FLOAT).accepted())
+        .filter(p -> p.supports(subject.network().network().plan(), subject.dtype()).accepted())
         .toList();
   }
 
@@ -109,6 +128,7 @@ public final class CompileCommand implements CommandProvider {
   private static Path write(
       Subject subject,
       Equality.Result equality,
+      Optional<Learning> learning,
       String digest,
       Arguments arguments,
       Path folder,
@@ -123,10 +143,16 @@ public final class CompileCommand implements CommandProvider {
         AtomicFiles.write(folder.resolve("circuit.blif"), BlifWriter.write(circuit, "compiled"));
         AtomicFiles.write(folder.resolve("circuit.aig"), AigerWriter.binary(circuit));
       }
+      if (learning.isPresent() && subject.pairs().isPresent()) {
+        PairsTable pairs = subject.pairs().get();
+        AtomicFiles.write(folder.resolve(PairsTable.TABLE), pairs.csv());
+        AtomicFiles.write(folder.resolve(PairsTable.GRAPH), pairs.graph());
+      }
       ModelFiles.write(model(subject, arguments), folder.resolve("model.zip"));
       long seed = arguments.number("--seed", 0, 0, Integer.MAX_VALUE);
       return HtmlReport.write(
-          CompiledReport.of(subject, equality, svg, digest, arguments.command(), seed, seconds),
+          CompiledReport.of(
+              subject, equality, learning, svg, digest, arguments.command(), seed, seconds),
           folder);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write to " + folder + ": " + e.getMessage(), e);
@@ -136,7 +162,7 @@ public final class CompileCommand implements CommandProvider {
   private static Model model(Subject subject, Arguments arguments) {
     return new Model(
         subject.network().network(),
-        DType.FLOAT,
+        subject.dtype(),
         subject.network().parameters(),
         subject.preprocessing(),
         Map.of("compiled", arguments.file()));
@@ -154,84 +180,15 @@ public final class CompileCommand implements CommandProvider {
       sha.update(text.toString().getBytes(StandardCharsets.UTF_8));
       for (int i = 0; i < Math.min(subject.cases(), 4096); i++) {
         for (double value : subject.expected(i)) {
-          sha.update((byte) value);
+          sha.update(
+              subject.tolerance() > 0
+                  ? Double.toHexString(value).getBytes(StandardCharsets.UTF_8)
+                  : new byte[] {(byte) value});
         }
       }
       return HexFormat.of().formatHex(sha.digest());
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }
-  }
-
-  private static void printText(
-      PrintStream out,
-      Subject subject,
-      Equality.Result equality,
-      String digest,
-      Path page,
-      Path folder) {
-    out.println(subject.sentence());
-    out.println();
-    List<Fact> facts = subject.facts();
-    int wide = facts.stream().mapToInt(f -> f.name().length()).max().orElse(0);
-    for (Fact fact : facts) {
-      String mark = fact.predicted() < 0 ? "" : fact.holds() ? "  ok" : "  NOT SO";
-      out.println(
-          String.format(
-                  Locale.ROOT,
-                  "  %-" + wide + "s  %,14d  %s%s",
-                  fact.name(),
-                  fact.actual(),
-                  fact.prediction(),
-                  mark)
-              .stripTrailing());
-    }
-    out.println();
-    out.println(equality.sentence(subject.caseName()));
-    subject.remarks().forEach(out::println);
-    out.println("graph, model and report: " + folder + " (" + page.getFileName() + ")");
-    out.println("digest: " + digest);
-  }
-
-  private static void printJson(
-      PrintStream out,
-      Arguments arguments,
-      Subject subject,
-      Equality.Result equality,
-      String digest,
-      Path folder) {
-    StringWriter text = new StringWriter();
-    try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
-      json.useDefaultPrettyPrinter();
-      json.writeStartObject();
-      json.writeNumberField("schemaVersion", 1);
-      json.writeStringField("command", "compile");
-      json.writeStringField("file", arguments.file());
-      json.writeStringField("what", subject.sentence());
-      json.writeArrayFieldStart("facts");
-      for (Fact fact : subject.facts()) {
-        json.writeStartObject();
-        json.writeStringField("name", fact.name());
-        json.writeNumberField("actual", fact.actual());
-        json.writeStringField("predicted", fact.prediction());
-        json.writeBooleanField("holds", fact.holds());
-        json.writeEndObject();
-      }
-      json.writeEndArray();
-      json.writeBooleanField("equal", equality.equal());
-      json.writeNumberField("cases", equality.cases());
-      json.writeBooleanField("all", equality.all());
-      json.writeArrayFieldStart("providers");
-      for (String provider : equality.providers()) {
-        json.writeString(provider);
-      }
-      json.writeEndArray();
-      json.writeStringField("out", folder.toString());
-      json.writeStringField("digest", digest);
-      json.writeEndObject();
-    } catch (IOException e) {
-      throw new UncheckedIOException("a string takes everything", e);
-    }
-    out.println(text);
   }
 }

@@ -16,6 +16,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The page of a compilation. */
 final class CompiledReport {
@@ -24,6 +25,7 @@ final class CompiledReport {
   static Report of(
       Subject subject,
       Equality.Result equality,
+      Optional<Learning> learning,
       String svg,
       String digest,
       String command,
@@ -35,6 +37,15 @@ final class CompiledReport {
       sections.add(section("run", "A run", List.of(), List.of(), subject.pictures()));
     }
     sections.add(graph(subject, svg));
+    learning.ifPresent(
+        learnt ->
+            sections.add(
+                section(
+                    "learning",
+                    "Learning it",
+                    List.of(learnt.sentence()),
+                    List.of(learnt.table()),
+                    List.of())));
     Provenance provenance =
         new Provenance(
             seed,

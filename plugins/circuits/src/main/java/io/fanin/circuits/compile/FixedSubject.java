@@ -1,5 +1,6 @@
 package io.fanin.circuits.compile;
 
+import io.fanin.circuits.learning.Lessons;
 import io.fanin.circuits.logic.Circuit;
 import io.fanin.circuits.network.ExactNetwork;
 import io.fanin.circuits.number.FixedPoint;
@@ -161,5 +162,15 @@ final class FixedSubject implements Subject {
         "Size grows as bits^%.2f: %s gates at n = m = 4, 6, 8, 11 (before minimisation).",
         LineFit.logLog(bits, gates).slope(),
         counts);
+  }
+
+  @Override
+  public Lessons lessons(long seed) {
+    return circuit.lessons(seed);
+  }
+
+  @Override
+  public Optional<PairsTable> pairs() {
+    return circuit.pairs();
   }
 }

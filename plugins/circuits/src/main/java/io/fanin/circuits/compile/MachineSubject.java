@@ -1,29 +1,40 @@
 package io.fanin.circuits.compile;
 
+import io.fanin.circuits.learning.Course;
+import io.fanin.circuits.learning.Lessons;
+import io.fanin.circuits.learning.NextToken;
+import io.fanin.circuits.learning.Score;
 import io.fanin.circuits.logic.Circuit;
 import io.fanin.circuits.machine.Compiled;
 import io.fanin.circuits.machine.Configuration;
 import io.fanin.circuits.machine.Oblivious;
 import io.fanin.circuits.machine.Simulator;
 import io.fanin.circuits.machine.Tableau;
+import io.fanin.circuits.machine.Trace;
 import io.fanin.circuits.machine.TuringMachine;
 import io.fanin.circuits.machine.Window;
 import io.fanin.circuits.machine.Words;
 import io.fanin.circuits.network.ExactNetwork;
 import io.fanin.circuits.network.ObliviousNetwork;
 import io.fanin.circuits.network.TableauNetwork;
+import io.fanin.circuits.target.Gate;
 import io.fanin.experiments.result.GraphPicture;
 import io.fanin.graph.SparseGraph;
+import io.fanin.kernel.KernelProvider;
 import io.fanin.kernel.Loss;
 import io.fanin.models.Column;
 import io.fanin.models.Preprocessing;
 import io.fanin.models.Target;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 /** A machine as a tableau or in last-writer form. */
 final class MachineSubject implements Subject {
+  /** Hidden units of a predictor that is not linear. */
+  private static final int HIDDEN = 32;
+
   private final Compiled compiled;
   private final TuringMachine machine;
   private final Window window;
@@ -203,5 +214,44 @@ final class MachineSubject implements Subject {
             ("There are more than %,d words, so T = %,d was given, and the cells W are those of the"
                     + " words that were tried.")
                 .formatted(Words.ALL, window.steps()));
+  }
+
+  @Override
+  public Lessons lessons(long seed) {
+    return Lessons.of(compiled, words, seed);
+  }
+
+  @Override
+  public List<Score> sequences(Course course, KernelProvider provider) {
+    if (!(compiled instanceof Tableau tableau)) {
+      return List.of();
+    }
+    NextToken next = new NextToken(tableau);
+    List<int[]> some = words.sample(next.mostWords(), course.seed());
+    return List.of(
+        next.learn(0, some, course, provider), next.learn(HIDDEN, some, course, provider));
+  }
+
+  @Override
+  public Optional<PairsTable> pairs() {
+    return pairs(new Trace(machine, window, words), list);
+  }
+
+  /** The last state of a word's bits; nothing where it is the same for all. */
+  static Optional<PairsTable> pairs(Trace trace, List<int[]> list) {
+    List<int[]> some = list.subList(0, Math.min(list.size(), Lessons.MOST_ROWS));
+    List<String> labels = new ArrayList<>();
+    List<double[]> rows = new ArrayList<>();
+    for (int[] word : some) {
+      int last = end(trace.machine(), trace.window(), word).state();
+      labels.add(trace.machine().states().get(last));
+      boolean[] bits = trace.encode(word);
+      double[] row = new double[bits.length];
+      Arrays.setAll(row, i -> bits[i] ? 1 : 0);
+      rows.add(row);
+    }
+    return trace
+        .states()
+        .map(circuit -> new PairsTable(Gate.function(circuit), rows, labels, "state"));
   }
 }

@@ -31,6 +31,10 @@ final class Subjects {
   /** Steps after which a machine is said not to halt, where --steps is not given. */
   private static final int STEP_LIMIT = 1_000_000;
 
+  /** Double precision has little more. */
+  private static final double LEAST_ERROR = 1e-10;
+
+  private static final int MOST_FAN_IN = 64;
   private static final int SAMPLED = 1_000;
   private static final String EXPRESSION = "expr:";
 
@@ -99,7 +103,7 @@ final class Subjects {
   }
 
   private Subject machine() {
-    refuse("machine", List.of("--bits"));
+    refuse("machine", List.of("--bits", "--error", "--fan-in"));
     String alphabet = arguments.text("--alphabet", "");
     TuringMachine machine =
         MachineReader.read(new String(bytes(), StandardCharsets.UTF_8), file, alphabet);
@@ -119,7 +123,8 @@ final class Subjects {
   }
 
   private Subject circuit(SequentialCircuit read) {
-    refuse("circuit", List.of("--length", "--alphabet", "--method", "--bits"));
+    refuse(
+        "circuit", List.of("--length", "--alphabet", "--method", "--bits", "--error", "--fan-in"));
     if (!arguments.has("--steps")) {
       return subject("a circuit", read.combinational(file));
     }
@@ -158,16 +163,35 @@ final class Subjects {
   private Subject formula(SparseFunction function) {
     refuse("formula", List.of("--length", "--alphabet", "--method", "--steps"));
     if (arguments.has("--bits")) {
+      refuse("formula at fixed precision", List.of("--error", "--fan-in"));
       int[] bits = bits();
       return new FixedSubject(function, bits[0], bits[1], SAMPLED, seed);
     }
-    if (!BooleanFormula.isBoolean(function)) {
-      throw InvalidInputException.in(
-          file,
-          "the formulas are not Boolean, and exact networks need bits; give --bits n:m for inputs"
-              + " of n bits and an error of at most 2^-m");
+    if (BooleanFormula.isBoolean(function)) {
+      refuse("formula of bits", List.of("--error", "--fan-in"));
+      return subject("a formula", BooleanFormula.compile(function));
     }
-    return subject("a formula", BooleanFormula.compile(function));
+    int fanIn = arguments.number("--fan-in", 2, 2, MOST_FAN_IN);
+    return new RealSubject(function, fanIn, error(), seed);
+  }
+
+  private double error() {
+    String text = arguments.text("--error", "0.001");
+    double error = text.matches("[0-9.]{1,30}([eE]-?[0-9]{1,3})?") ? parsed(text) : 0;
+    if (!(error >= LEAST_ERROR && error <= 1e9)) {
+      throw new InvalidInputException(
+          "--error must be a number from %s on, such as 0.001, was '%s'"
+              .formatted(LEAST_ERROR, text));
+    }
+    return error;
+  }
+
+  private static double parsed(String text) {
+    try {
+      return Double.parseDouble(text);
+    } catch (NumberFormatException e) {
+      return Double.NaN;
+    }
   }
 
   private int[] bits() {

@@ -1,5 +1,6 @@
 package io.fanin.circuits.compile;
 
+import io.fanin.circuits.learning.Lessons;
 import io.fanin.circuits.logic.Circuit;
 import io.fanin.circuits.machine.Trace;
 import io.fanin.circuits.machine.TuringMachine;
@@ -129,5 +130,15 @@ final class TraceSubject implements Subject {
   @Override
   public List<String> remarks() {
     return MachineSubject.remarks(words, trace.window());
+  }
+
+  @Override
+  public Lessons lessons(long seed) {
+    return circuit.lessons(seed);
+  }
+
+  @Override
+  public Optional<PairsTable> pairs() {
+    return MachineSubject.pairs(trace, list);
   }
 }

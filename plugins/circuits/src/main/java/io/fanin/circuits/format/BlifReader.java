@@ -5,7 +5,6 @@ import io.fanin.circuits.logic.SequentialCircuit;
 import io.fanin.input.InvalidInputException;
 import io.fanin.input.Suggestions;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,24 +56,11 @@ public final class BlifReader {
   private final List<String> inputs = new ArrayList<>();
   private final List<String> outputs = new ArrayList<>();
   private final List<Latch> latches = new ArrayList<>();
-  private final Map<String, Names> defined = new LinkedHashMap<>();
+  private final Map<String, Cover> defined = new LinkedHashMap<>();
   private final Set<String> given = new HashSet<>();
   private boolean model;
   private boolean ended;
-  private Names open = new Names(0, List.of());
-
-  /** A definition with its rows, as they stand. */
-  private static final class Names {
-    final int line;
-    final List<String> reads;
-    final List<String> rows = new ArrayList<>();
-    char value = ' ';
-
-    Names(int line, List<String> reads) {
-      this.line = line;
-      this.reads = reads;
-    }
-  }
+  private Cover open = new Cover(0, List.of());
 
   private record Latch(int line, String next, String name, boolean reset) {}
 
@@ -140,7 +126,7 @@ public final class BlifReader {
     if (!model && !word.equals(".model")) {
       throw error(line, "'" + shown(word) + "' stands before '.model'");
     }
-    open = new Names(0, List.of());
+    open = new Cover(0, List.of());
     switch (word) {
       case ".model" -> {
         if (model) {
@@ -195,7 +181,7 @@ public final class BlifReader {
     }
     String name = words.get(words.size() - 1);
     define(line, name);
-    open = new Names(line, List.copyOf(words.subList(0, words.size() - 1)));
+    open = new Cover(line, List.copyOf(words.subList(0, words.size() - 1)));
     defined.put(name, open);
   }
 
@@ -222,27 +208,10 @@ public final class BlifReader {
     if (open.line == 0) {
       throw error(line, "a row of a table stands outside '.names'");
     }
-    int width = open.reads.size();
-    boolean fits = words.length == (width == 0 ? 1 : 2);
-    String cube = width == 0 ? "" : words[0];
-    String value = words[words.length - 1];
-    if (!fits || cube.length() != width || !(value.equals("0") || value.equals("1"))) {
-      throw error(
-          line,
-          width == 0
-              ? "a constant's row is 0 or 1"
-              : "a row needs %d of 0, 1, - and then 0 or 1".formatted(width));
+    String problem = open.add(words);
+    if (!problem.isEmpty()) {
+      throw error(line, problem);
     }
-    for (int i = 0; i < width; i++) {
-      if ("01-".indexOf(cube.charAt(i)) < 0) {
-        throw error(line, "'" + shown(cube) + "' holds a sign other than 0, 1 and -");
-      }
-    }
-    if (open.value != ' ' && open.value != value.charAt(0)) {
-      throw error(line, "rows for 0 and rows for 1 are mixed in one table; keep one kind");
-    }
-    open.value = value.charAt(0);
-    open.rows.add(cube);
   }
 
   private SequentialCircuit circuit() {
@@ -291,41 +260,41 @@ public final class BlifReader {
     while (!stack.isEmpty()) {
       int top = stack.size() - 1;
       String name = stack.get(top);
-      Names names = defined.get(name);
-      if (names == null || vertex.containsKey(name)) {
+      Cover cover = defined.get(name);
+      if (cover == null || vertex.containsKey(name)) {
         stack.remove(top);
         next.remove(top);
         active.remove(name);
         continue;
       }
       int slot = next.get(top);
-      if (slot == names.reads.size()) {
-        vertex.put(name, gate(names, builder, vertex));
+      if (slot == cover.reads.size()) {
+        vertex.put(name, gate(cover, builder, vertex));
         continue;
       }
       next.set(top, slot + 1);
-      String read = names.reads.get(slot);
+      String read = cover.reads.get(slot);
       if (!vertex.containsKey(read)) {
-        descend(read, names, stack, next, active, vertex);
+        descend(read, cover, stack, next, active, vertex);
       }
     }
   }
 
   private void descend(
       String read,
-      Names names,
+      Cover cover,
       List<String> stack,
       List<Integer> next,
       Map<String, Integer> active,
       Map<String, Integer> vertex) {
     if (!defined.containsKey(read)) {
       throw error(
-          names.line,
+          cover.line,
           "the table reads '" + shown(read) + "', which nothing defines" + hint(vertex, read));
     }
     if (active.containsKey(read)) {
       throw error(
-          names.line,
+          cover.line,
           "a cycle: '"
               + shown(read)
               + "' depends on itself through %d table%s; break it with a latch"
@@ -338,74 +307,16 @@ public final class BlifReader {
     next.add(0);
   }
 
-  private int gate(Names names, Circuit.Builder builder, Map<String, Integer> vertex) {
-    int[] reads = names.reads.stream().mapToInt(vertex::get).toArray();
+  private int gate(Cover cover, Circuit.Builder builder, Map<String, Integer> vertex) {
+    int[] reads = cover.reads.stream().mapToInt(vertex::get).toArray();
     try {
-      return reads.length <= Circuit.MAX_ARITY
-          ? builder.gate(table(names), reads)
-          : wide(names, builder, reads);
+      return cover.gate(builder, reads);
     } catch (InvalidInputException e) {
       throw new InvalidInputException(source + ": " + e.getMessage(), e);
     }
   }
 
-  private static long table(Names names) {
-    long table = 0;
-    for (int i = 0; i < 1 << names.reads.size(); i++) {
-      boolean covered = false;
-      for (String cube : names.rows) {
-        covered |= covers(cube, i);
-      }
-      table |= covered ? 1L << i : 0;
-    }
-    return names.value == '0' ? ~table : table;
-  }
-
-  private static boolean covers(String cube, int row) {
-    for (int i = 0; i < cube.length(); i++) {
-      char c = cube.charAt(i);
-      if (c != '-' && c - '0' != (row >> i & 1)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /** An OR of ANDs, in gates of six. */
-  private static int wide(Names names, Circuit.Builder builder, int[] reads) {
-    List<Integer> cubes = new ArrayList<>();
-    for (String cube : names.rows) {
-      List<Integer> literals = new ArrayList<>();
-      for (int i = 0; i < reads.length; i++) {
-        if (cube.charAt(i) != '-') {
-          literals.add(cube.charAt(i) == '1' ? reads[i] : builder.gate(0b01, reads[i]));
-        }
-      }
-      cubes.add(tree(literals, true, builder));
-    }
-    int any = tree(cubes, false, builder);
-    return names.value == '0' ? builder.gate(0b01, any) : any;
-  }
-
-  private static int tree(List<Integer> vertices, boolean and, Circuit.Builder builder) {
-    int[] level = vertices.stream().mapToInt(v -> v).toArray();
-    if (level.length == 0) {
-      return builder.gate(and ? 1 : 0);
-    }
-    while (level.length > 1) {
-      int[] below = level;
-      level = new int[(below.length + Circuit.MAX_ARITY - 1) / Circuit.MAX_ARITY];
-      for (int i = 0; i < level.length; i++) {
-        int from = i * Circuit.MAX_ARITY;
-        int[] part =
-            Arrays.copyOfRange(below, from, Math.min(below.length, from + Circuit.MAX_ARITY));
-        level[i] = builder.gate(and ? 1L << ((1 << part.length) - 1) : ~1L, part);
-      }
-    }
-    return level[0];
-  }
-
-  private static String shown(String word) {
+  static String shown(String word) {
     StringBuilder plain = new StringBuilder();
     word.codePoints()
         .limit(60)

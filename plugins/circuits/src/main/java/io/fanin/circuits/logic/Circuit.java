@@ -4,11 +4,8 @@ import io.fanin.graph.SparseGraph;
 import io.fanin.input.InvalidInputException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * A Boolean circuit: inputs, then gates in topological order, each a look-up table of at most
@@ -25,9 +22,6 @@ public final class Circuit {
 
   /** Most gates. */
   public static final int MAX_GATES = 1 << 23;
-
-  private static final Pattern GRAPH_NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.\\-\\[\\]]*");
-  private static final int LONGEST_NAME = 100;
 
   private final String[] inputNames;
   private final int[] start;
@@ -268,48 +262,7 @@ public final class Circuit {
    * @throws InvalidInputException if there is no input or no output
    */
   public SparseGraph graph() {
-    if (inputs() == 0 || outputs.length == 0) {
-      throw new InvalidInputException(
-          "a circuit with %d inputs and %d outputs has no graph; it needs one of each"
-              .formatted(inputs(), outputs.length));
-    }
-    List<String> names = new ArrayList<>(graphInputs());
-    SparseGraph.Builder builder = SparseGraph.withInputs(names);
-    for (int v = inputs(); v < vertices(); v++) {
-      List<String> reads = new ArrayList<>();
-      for (int slot = 0; slot < arity(v); slot++) {
-        reads.add(names.get(read(v, slot)));
-      }
-      names.add("g." + (v - inputs()));
-      builder.node(names.get(v), reads.isEmpty() ? names.subList(0, 1) : reads);
-    }
-    List<String> results = new ArrayList<>();
-    Set<Integer> used = new HashSet<>();
-    for (int i = 0; i < outputs.length; i++) {
-      String name = names.get(outputs[i]);
-      if (outputs[i] < inputs() || !used.add(outputs[i])) {
-        builder.node("copy." + i, name);
-        name = "copy." + i;
-      }
-      results.add(name);
-    }
-    return builder.outputs(results).build();
-  }
-
-  private List<String> graphInputs() {
-    Set<String> taken = new HashSet<>();
-    List<String> names = new ArrayList<>();
-    for (int i = 0; i < inputs(); i++) {
-      String name = inputNames[i];
-      boolean fits =
-          GRAPH_NAME.matcher(name).matches()
-              && name.length() <= LONGEST_NAME
-              && !name.startsWith("g.")
-              && !name.startsWith("copy.")
-              && !name.startsWith("in.");
-      names.add(fits && taken.add(name) ? name : "in." + i);
-    }
-    return names;
+    return CircuitGraph.of(this);
   }
 
   @Override

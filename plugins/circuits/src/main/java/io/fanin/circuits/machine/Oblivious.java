@@ -5,8 +5,9 @@ import java.util.Arrays;
 /**
  * The oblivious last-writer form of a one-tape machine: a sweep over the window for each step.
  *
- * <p>Exactly {@code 2 T W} nodes of arity 2, depth {@code 2 T W} (Pippenger and Fischer 1979 have a
- * faster simulation on two tapes).
+ * <p>Exactly {@code 2 T W} nodes of arity 2, depth {@code 2 T W}. From some 128 steps on, the
+ * simulation on two tapes of Pippenger and Fischer (1979) is smaller, in {@code
+ * io.fanin.circuits.tapes}.
  */
 public final class Oblivious implements Compiled {
   private final TuringMachine machine;

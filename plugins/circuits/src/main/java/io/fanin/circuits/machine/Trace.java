@@ -2,7 +2,11 @@ package io.fanin.circuits.machine;
 
 import io.fanin.circuits.logic.Circuit;
 import io.fanin.circuits.logic.LogicBuilder;
+import io.fanin.circuits.logic.Minimisation;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * The run of a machine as a Boolean circuit: the tableau executed on symbols whose bits are
@@ -234,6 +238,24 @@ public final class Trace {
 
   private static boolean value(int output, boolean[] outputs) {
     return output < 0 ? output == -1 - LogicBuilder.TRUE : outputs[output];
+  }
+
+  /** The circuit of the last state alone, minimised; empty where all words end in one state. */
+  public Optional<Circuit> states() {
+    return outputs("state.");
+  }
+
+  /** The circuit of the outputs whose names begin so, minimised; empty where there is none. */
+  public Optional<Circuit> outputs(String prefix) {
+    List<Integer> kept = new ArrayList<>();
+    for (int i = 0; i < circuit.outputs(); i++) {
+      if (circuit.outputName(i).startsWith(prefix)) {
+        kept.add(i);
+      }
+    }
+    return kept.isEmpty()
+        ? Optional.empty()
+        : Optional.of(Minimisation.minimise(circuit.withOutputs(kept)));
   }
 
   /** State and window at the end of a word's run. */

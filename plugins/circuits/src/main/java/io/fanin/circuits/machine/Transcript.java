@@ -22,6 +22,11 @@ public final class Transcript {
 
   /** How many values a node can have. */
   public int alphabet() {
+    return alphabet(compiled);
+  }
+
+  /** How many values a node of a compiled machine can have. */
+  public static int alphabet(Compiled compiled) {
     TuringMachine machine = compiled.machine();
     return compiled instanceof Oblivious oblivious
         ? oblivious.sweeping().controls() * oblivious.sweeping().symbols()
@@ -49,10 +54,28 @@ public final class Transcript {
 
   /**
    * The whole as a sequence: the leaves, then all nodes in order, of which each depends on few
-   * earlier ones, at fixed distances in a tableau.
+   * earlier ones.
    */
   public int[] sequence() {
     return values.clone();
+  }
+
+  /**
+   * A tableau as a sequence whose tokens depend on those before at the same distances everywhere:
+   * the word's row of the window's W cells, and then T rows of nodes. Token i, from W on, reads
+   * tokens {@code i - W - 1}, {@code i - W} and {@code i - W + 1}; at the window's edges the first
+   * or last of these is no neighbour, but no head comes from there either.
+   *
+   * @throws IllegalArgumentException if the machine is not compiled as a tableau
+   */
+  public int[] rows() {
+    if (!(compiled instanceof Tableau tableau)) {
+      throw new IllegalArgumentException("only a tableau has rows of cells");
+    }
+    int width = compiled.window().width();
+    int[] rows = new int[(compiled.window().steps() + 1) * width];
+    Arrays.setAll(rows, i -> values[tableau.vertex(i / width, i % width)]);
+    return rows;
   }
 
   /** Where the first node stands in the sequence. */

@@ -3,7 +3,10 @@ package io.fanin.circuits.machine;
 import io.fanin.input.InvalidInputException;
 import io.fanin.random.RandomStream;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -85,16 +88,36 @@ public final class Words {
     }
     for (int symbol : alphabet) {
       int[] word = new int[length];
-      java.util.Arrays.fill(word, symbol);
+      Arrays.fill(word, symbol);
       words.add(word);
     }
     RandomStream random = RandomStream.of(seed, "words", length);
     for (int i = 0; i < SAMPLED; i++) {
       int[] word = new int[length];
-      java.util.Arrays.setAll(word, j -> alphabet[random.nextInt(alphabet.length)]);
+      Arrays.setAll(word, j -> alphabet[random.nextInt(alphabet.length)]);
       words.add(word);
     }
     return words;
+  }
+
+  /**
+   * Words of which no two are equal, at most so many; a random choice where there are more.
+   *
+   * @param most at least 1
+   */
+  public List<int[]> sample(int most, long seed) {
+    List<int[]> distinct = new ArrayList<>();
+    Set<List<Integer>> known = new HashSet<>();
+    for (int[] word : list(seed)) {
+      if (known.add(Arrays.stream(word).boxed().toList())) {
+        distinct.add(word);
+      }
+    }
+    if (distinct.size() <= most) {
+      return distinct;
+    }
+    int[] chosen = RandomStream.of(seed, "words-sample").sample(distinct.size(), most);
+    return Arrays.stream(chosen).mapToObj(distinct::get).toList();
   }
 
   private int[] word(long number) {

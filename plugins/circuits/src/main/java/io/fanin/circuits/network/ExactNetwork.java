@@ -4,8 +4,8 @@ import io.fanin.models.Network;
 import java.util.List;
 
 /**
- * A network with its weights, which are small whole numbers and halves, so that it computes without
- * rounding in single precision.
+ * A network with its weights. Those of circuits and machines are small whole numbers and halves, so
+ * that it computes without rounding in single precision; those of real functions are not.
  */
 public final class ExactNetwork {
   private final Network network;

@@ -44,41 +44,7 @@ public final class Gadgets {
     check(m);
     Assembly assembly =
         new Assembly(List.of(new InputBlock("x", 0, 1, 0), new InputBlock("y", 1, 1, 0)));
-    int[] squares = new int[3];
-    double[][] sides = {{0.5, 0.5}, {0.5, 0}, {0, 0.5}};
-    for (int i = 0; i < 3; i++) {
-      double a = sides[i][0];
-      double b = sides[i][1];
-      int[] halves =
-          assembly.nodes(
-              "half",
-              1,
-              Activation.RELU,
-              new double[] {a, b, -a, -b},
-              new double[2],
-              List.of(new int[] {0, 1}),
-              0);
-      int[] magnitude =
-          assembly.nodes(
-              "magnitude",
-              2,
-              Activation.IDENTITY,
-              new double[] {1, 1},
-              new double[1],
-              List.of(halves),
-              0);
-      squares[i] = square(assembly, m, magnitude[0], 3);
-    }
-    int y =
-        assembly
-            .nodes(
-                "product",
-                5 + 2 * m,
-                Activation.IDENTITY,
-                new double[] {2, -2, -2},
-                new double[1],
-                List.of(squares),
-                0)[0];
+    int y = product(assembly, m, 0, 1, 1);
     assembly.output("y", y);
     assembly.result(y, 0);
     return assembly.build("product");
@@ -89,6 +55,54 @@ public final class Gadgets {
     return Math.scalb(1.0, -2 * m);
   }
 
+  /** How many levels a product takes. */
+  static int productLevels(int m) {
+    return 2 * m + 5;
+  }
+
+  /** The product of two blocks of width 1 with values in [-1, 1]. */
+  static int product(Assembly assembly, int m, int x, int y, int level) {
+    int[] squares = new int[3];
+    double[][] sides = {{0.5, 0.5}, {0.5, 0}, {0, 0.5}};
+    for (int i = 0; i < 3; i++) {
+      double a = sides[i][0];
+      double b = sides[i][1];
+      int[] halves =
+          assembly.nodes(
+              "half",
+              level,
+              Activation.RELU,
+              new double[] {a, b, -a, -b},
+              new double[2],
+              List.of(new int[] {x, y}),
+              0);
+      int[] magnitude =
+          assembly.nodes(
+              "magnitude",
+              level + 1,
+              Activation.IDENTITY,
+              new double[] {1, 1},
+              new double[1],
+              List.of(halves),
+              0);
+      squares[i] = square(assembly, m, magnitude[0], level + 2);
+    }
+    return assembly
+        .nodes(
+            "product",
+            level + productLevels(m) - 1,
+            Activation.IDENTITY,
+            new double[] {2, -2, -2},
+            new double[1],
+            List.of(squares),
+            0)[0];
+  }
+
+  /** How many levels a square takes. */
+  static int squareLevels(int m) {
+    return 2 * m + 2;
+  }
+
   private static void check(int m) {
     if (m < 1 || m > MOST) {
       throw new IllegalArgumentException("1 to " + MOST + " compositions, not " + m);
@@ -96,7 +110,7 @@ public final class Gadgets {
   }
 
   /** A block with the pair (tent so far, sum so far) goes through m tents; returns the square. */
-  private static int square(Assembly assembly, int m, int x, int level) {
+  static int square(Assembly assembly, int m, int x, int level) {
     int pair =
         assembly
             .nodes(

@@ -25,18 +25,26 @@ public final class TableauNetwork {
   private final TuringMachine machine;
   private final Window window;
   private final boolean snap;
+  private final boolean noisy;
   private final Assembly assembly;
   private final int symbols;
   private final int states;
 
-  private TableauNetwork(Tableau tableau, boolean snap) {
+  private TableauNetwork(Tableau tableau, boolean snap, boolean noisy) {
     this.tableau = tableau;
     this.machine = tableau.machine();
     this.window = tableau.window();
     this.snap = snap;
+    this.noisy = noisy;
     this.symbols = machine.symbols().size();
     this.states = machine.states().size();
-    this.assembly = new Assembly(inputs(tableau.length(), symbols));
+    List<InputBlock> inputs = inputs(tableau.length(), symbols);
+    int column = tableau.length() * symbols;
+    for (int i = 0; noisy && i < (window.steps() + 1) * window.width(); i++) {
+      int width = symbols + states;
+      inputs.add(new InputBlock("noise" + i, column + i * width, width, 0));
+    }
+    this.assembly = new Assembly(inputs);
   }
 
   /**
@@ -45,7 +53,16 @@ public final class TableauNetwork {
    * @param snap whether every cell restores what it reads to 0 or 1
    */
   public static ExactNetwork of(Tableau tableau, boolean snap) {
-    return new TableauNetwork(tableau, snap).build();
+    return new TableauNetwork(tableau, snap, false).build();
+  }
+
+  /**
+   * The network with noise: a row holds the word and then {@code |Γ| + |Q|} numbers for each cell
+   * of each time from 0 to T, which are added to what the cell's node gives before anybody reads
+   * it.
+   */
+  public static ExactNetwork noisy(Tableau tableau, boolean snap) {
+    return new TableauNetwork(tableau, snap, true).build();
   }
 
   /** Rectified units of a cell in one step: {@code 3 |Q||Γ| + |Γ|}. */
@@ -91,10 +108,13 @@ public final class TableauNetwork {
 
   private ExactNetwork build() {
     int[] row = firstRow();
+    int level = 2;
+    if (noisy) {
+      row = withNoise(row, 0, level++);
+    }
     double[] hiddenWeights = hiddenWeights();
     double[] hiddenBias = hiddenBias();
     double[] next = readOut();
-    int level = 2;
     for (int t = 0; t < window.steps(); t++) {
       int[] from = row;
       if (snap) {
@@ -118,6 +138,9 @@ public final class TableauNetwork {
               new double[symbols + states],
               each(hidden),
               0);
+      if (noisy) {
+        row = withNoise(row, t + 1, level++);
+      }
     }
     addResults(snap ? restored(row, level) : row, level + (snap ? 2 : 0));
     return assembly.build("tableau");
@@ -150,6 +173,20 @@ public final class TableauNetwork {
                   symbols)[0];
     }
     return row;
+  }
+
+  private int[] withNoise(int[] row, int time, int level) {
+    int width = symbols + states;
+    double[] sum = new double[2 * width * width];
+    for (int i = 0; i < width; i++) {
+      sum[i * 2 * width + i] = 1;
+      sum[i * 2 * width + width + i] = 1;
+    }
+    List<int[]> reads = new ArrayList<>();
+    for (int cell = 0; cell < row.length; cell++) {
+      reads.add(new int[] {row[cell], tableau.length() + time * row.length + cell});
+    }
+    return assembly.nodes("noise", level, Activation.IDENTITY, sum, new double[width], reads, 0);
   }
 
   private List<int[]> neighbours(int[] row) {

@@ -2,6 +2,7 @@ package io.fanin.circuits.number;
 
 import io.fanin.expression.Expression;
 import io.fanin.expression.Operation;
+import io.fanin.function.Input;
 import io.fanin.function.InputLaw;
 import io.fanin.function.SparseFunction;
 import io.fanin.function.SparseFunctionBuilder;
@@ -56,7 +57,38 @@ public final class Tracing {
     for (int i = 0; i < outputs.length; i++) {
       outputs[i] = tracing.output(results.get(i), i);
     }
-    return tracing.fused(outputs, fanIn).function(outputs, law);
+    List<Input> named = new ArrayList<>();
+    for (int i = 0; i < inputs; i++) {
+      named.add(new Input("v[" + i + "]", law.type(), law));
+    }
+    return tracing.fused(outputs, fanIn).function(outputs, named);
+  }
+
+  /**
+   * A function whose nodes do one operation each on at most two vertices, or, where {@code fanIn}
+   * is above 2, fused ones on at most so many; its inputs stay.
+   *
+   * <p>Sums and products of many become balanced trees, quotients {@code a * (1/b)}, powers with an
+   * exponent that is no number {@code exp(b * log(a))}.
+   *
+   * @throws InvalidInputException if an input is a category, a node has no formula, or an output
+   *     depends on no input
+   */
+  public static SparseFunction trace(SparseFunction function, int fanIn) {
+    if (fanIn < 2) {
+      throw new IllegalArgumentException("a fan-in of at least 2, not " + fanIn);
+    }
+    Tracing tracing = new Tracing(function.inputs().size());
+    List<Traced> results = new TracedFormula(tracing).values(function);
+    int[] outputs = new int[results.size()];
+    for (int i = 0; i < outputs.length; i++) {
+      outputs[i] = tracing.output(results.get(i), i);
+    }
+    return tracing.fused(outputs, fanIn).function(outputs, function.inputs());
+  }
+
+  Traced input(int i) {
+    return new Traced(this, i, 0);
   }
 
   private int output(Traced result, int number) {
@@ -159,7 +191,7 @@ public final class Tracing {
     return whole;
   }
 
-  private SparseFunction function(int[] outputs, InputLaw law) {
+  private SparseFunction function(int[] outputs, List<Input> named) {
     boolean[] needed = new boolean[inputs + nodes.size()];
     for (int output : outputs) {
       needed[output] = true;
@@ -170,24 +202,47 @@ public final class Tracing {
       }
     }
     SparseFunctionBuilder builder = SparseFunction.builder();
-    for (int i = 0; i < inputs; i++) {
-      builder.input("v[" + i + "]", law);
-    }
+    named.forEach(input -> builder.input(input.name(), input.law()));
+    String letter = letter(named);
     for (int v = inputs; v < needed.length; v++) {
       if (needed[v]) {
         Node node = nodes.get(v - inputs);
+        Map<String, Expression> renamed = new HashMap<>();
+        node.reads()
+            .forEach(r -> renamed.put("v[" + r + "]", Expression.variable(name(r, named, letter))));
         builder.node(
-            "v[" + v + "]",
-            node.formula(),
-            node.reads().stream().map(r -> "v[" + r + "]").toList());
+            name(v, named, letter),
+            node.formula().substitute(renamed),
+            node.reads().stream().map(r -> name(r, named, letter)).toList());
       }
     }
     List<String> names = new ArrayList<>();
     for (int output : outputs) {
-      if (!names.contains("v[" + output + "]")) {
-        names.add("v[" + output + "]");
+      if (!names.contains(name(output, named, letter))) {
+        names.add(name(output, named, letter));
       }
     }
     return builder.outputs(names).build();
+  }
+
+  private String name(int vertex, List<Input> named, String letter) {
+    return vertex < inputs ? named.get(vertex).name() : letter + "[" + vertex + "]";
+  }
+
+  /** A letter for nodes that no input's name begins with, unless the inputs are traced ones. */
+  private static String letter(List<Input> named) {
+    boolean traced = true;
+    for (int i = 0; i < named.size(); i++) {
+      traced &= named.get(i).name().equals("v[" + i + "]");
+    }
+    String letter = "v";
+    while (!traced && begins(named, letter + "[")) {
+      letter += "v";
+    }
+    return letter;
+  }
+
+  private static boolean begins(List<Input> named, String start) {
+    return named.stream().anyMatch(input -> input.name().startsWith(start));
   }
 }

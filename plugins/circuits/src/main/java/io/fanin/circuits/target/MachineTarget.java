@@ -1,7 +1,5 @@
 package io.fanin.circuits.target;
 
-import io.fanin.circuits.logic.Circuit;
-import io.fanin.circuits.logic.Minimisation;
 import io.fanin.circuits.machine.ShippedMachines;
 import io.fanin.circuits.machine.Trace;
 import io.fanin.circuits.machine.TuringMachine;
@@ -11,7 +9,6 @@ import io.fanin.function.TargetProvider;
 import io.fanin.input.InvalidInputException;
 import io.fanin.settings.Key;
 import io.fanin.settings.Settings;
-import java.util.ArrayList;
 import java.util.List;
 
 /** What a Turing machine leaves, bit by bit, as the pruned trace of its run. */
@@ -50,22 +47,18 @@ public final class MachineTarget implements TargetProvider {
     TuringMachine machine = ShippedMachines.named(settings.get(MACHINE));
     Words words = new Words(machine, "", settings.get(LENGTH));
     Trace trace = new Trace(machine, words.window(STEPS, 0, 0), words);
-    Circuit all = trace.circuit();
-    List<Integer> kept = new ArrayList<>();
-    for (int i = 0; i < all.outputs(); i++) {
-      if (all.outputName(i).startsWith(settings.get(STATES) ? "state." : "cell[")) {
-        kept.add(i);
-      }
-    }
-    if (kept.isEmpty()) {
-      throw new InvalidInputException(
-          "the machine '%s' leaves the same %s for every word of length %d; set states=%s"
-              .formatted(
-                  settings.get(MACHINE),
-                  settings.get(STATES) ? "state" : "tape",
-                  settings.get(LENGTH),
-                  !settings.get(STATES)));
-    }
-    return Gate.function(Minimisation.minimise(all.withOutputs(kept)));
+    boolean states = settings.get(STATES);
+    return trace
+        .outputs(states ? "state." : "cell[")
+        .map(Gate::function)
+        .orElseThrow(
+            () ->
+                new InvalidInputException(
+                    "the machine '%s' leaves the same %s for every word of length %d; set states=%s"
+                        .formatted(
+                            settings.get(MACHINE),
+                            states ? "state" : "tape",
+                            settings.get(LENGTH),
+                            !states)));
   }
 }

@@ -8,6 +8,7 @@ import io.fanin.circuits.format.BlifReader;
 import io.fanin.circuits.logic.Circuit;
 import io.fanin.circuits.logic.RandomCircuits;
 import io.fanin.circuits.machine.Machines;
+import io.fanin.function.FunctionText;
 import io.fanin.graph.GraphJson;
 import io.fanin.input.InvalidInputException;
 import io.fanin.kernel.KernelProvider;
@@ -134,6 +135,66 @@ class CompileCommandTest {
   }
 
   @Test
+  void real_formulas_are_compiled_with_a_certificate() {
+    String text = run(0, "expr:sin(a*b) + c^2", "--error", "0.01");
+    assertThat(text)
+        .contains("a real function of 3 inputs and 1 outputs, with an error of at most 0.01")
+        .contains("nodes at fan-in 2")
+        .contains("on 64,000 points of a grid, by cpu and reference;")
+        .contains("Proven for every input, by interval arithmetic on 216 boxes: ")
+        .doesNotContain("NOT SO");
+    Model model = Model.load(folder.resolve("out/model.zip"));
+    double exact = StrictMath.sin(0.3) + 0.16;
+    double value = model.predict(new double[] {0.5, 0.6, -0.4}).values().get(0);
+    assertThat(Math.abs(value - exact) <= 0.01).isTrue();
+    assertThat(run(0, "expr:sin(a*b) + c^2", "--fan-in", "3"))
+        .contains(
+            "nodes, fused                                1  at most nodes at fan-in 2 = 4  ok");
+  }
+
+  @Test
+  void a_network_that_is_too_far_off_is_found() {
+    Subject sound = Subjects.of(new Arguments(List.of("expr:sin(a)", "--error", "0.01")));
+    Subject broken =
+        (Subject)
+            Proxy.newProxyInstance(
+                Subject.class.getClassLoader(),
+                new Class<?>[] {Subject.class},
+                (proxy, method, arguments) ->
+                    method.getName().equals("expected") && arguments[0].equals(0)
+                        ? new double[] {1}
+                        : method.invoke(sound, arguments));
+    Equality.Result result = Equality.check(broken, List.of(new ReferenceProvider()));
+    assertThat(result.wrong()).isEqualTo(1);
+    assertThat(result.sentence("points of a grid"))
+        .startsWith(
+            "off by at most 1.84 on 65,537 points of a grid, by reference, and by more than")
+        .endsWith("on 1 of them; the first is a = -1.0");
+  }
+
+  @Test
+  void a_machine_is_learnt_and_its_pairs_are_written() throws IOException {
+    String text = run(0, data("machines/parity.yaml"), "--length", "3", "--learn", "--epochs", "2");
+    assertThat(text)
+        .contains("Learnt from 4 of 8 rows in 2 epochs; a row is right if all of its outputs are.")
+        .contains("matched, node labels")
+        .contains("next token, linear")
+        .contains("as a table: fanin train ");
+    Path out = folder.resolve("out");
+    assertThat(Files.readAllLines(out.resolve("pairs.csv")))
+        .hasSize(9)
+        .startsWith("x[0],x[1],x[2],state", "0,0,0,zero", "0,0,1,one");
+    assertThat(FunctionText.read("g", Files.readString(out.resolve("pairs-graph.txt"))).inputs())
+        .hasSize(3);
+    assertThat(Files.readString(out.resolve("report.html"))).contains("Learning it");
+    assertThat(run(0, "expr:a xor b", "--learn", "--epochs", "1", "--output", "json"))
+        .contains("\"learning\" : [")
+        .contains("\"network\" : \"matched, node labels\"");
+    assertThat(Files.readAllLines(out.resolve("pairs.csv")))
+        .containsExactly("x[0],x[1],y", "0,0,b0", "1,0,b1", "0,1,b1", "1,1,b0");
+  }
+
+  @Test
   void programs_read_json() {
     String json = run(0, "expr:a xor b", "--output", "json");
     assertThat(json)
@@ -166,7 +227,15 @@ class CompileCommandTest {
           M --length 40 | there are more than 65,536 words of length 40, too many to find the longest run; give --steps T
           C --length 4 | --length does not go with a circuit; leave it out
           C --steps 4 | S: the circuit has no latches; leave out --steps
-          expr:sin(a) | expr:sin(a): the formulas are not Boolean, and exact networks need bits; give --bits n:m for inputs of n bits and an error of at most 2^-m
+          expr:sin(a) --error 0 | --error must be a number from 1.0E-10 on, such as 0.001, was '0'
+          expr:sin(a) --error 1..5 | --error must be a number from 1.0E-10 on, such as 0.001, was '1..5'
+          expr:sin(a) --fan-in 1 | --fan-in must be a whole number from 2 to 64, was '1'
+          expr:sin(a) --bits 4:4 --error 0.1 | --error does not go with a formula at fixed precision; leave it out
+          expr:sin(a) --learn | --learn takes programs on bits or words; give --bits n:m, or train on a table
+          expr:a and b --error 0.1 | --error does not go with a formula of bits; leave it out
+          expr:a and b --epochs 3 | --epochs goes with --learn; give both or neither
+          expr:sin(a) --lern | compile has no option '--lern'; did you mean '--learn'?
+          M --error 1 | --error does not go with a machine; leave it out
           expr:sin(a) --bits 8 | --bits must be n:m, such as 8:8 for inputs of 8 bits and an error of at most 2^-8, was '8'
           expr:sin(a) --bits 8:80 | --bits n:m needs n and m from 1 to 24, was 8:80
           M --output xml | --output: there is no format 'xml'; known: json, text
@@ -175,7 +244,9 @@ class CompileCommandTest {
     String machine = data("machines/parity.yaml");
     String circuit = data("circuits/sorter16.aig");
     List<String> words = new ArrayList<>();
-    for (String word : call.equals("NOTHING") ? new String[0] : call.split(" ")) {
+    String file = call.replace("a and b", "a_and_b");
+    for (String part : call.equals("NOTHING") ? new String[0] : file.split(" ")) {
+      String word = part.replace('_', ' ');
       words.add(word.equals("M") ? machine : word.equals("C") ? circuit : word);
     }
     if (words.contains("--steps") && words.contains(machine)) {

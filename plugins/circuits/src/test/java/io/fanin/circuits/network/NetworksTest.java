@@ -169,6 +169,44 @@ class NetworksTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"parity, 5", "palindrome, 3", "binary-increment, 2"})
+  void noise_below_a_quarter_on_every_cell_changes_a_run_only_without_snaps(
+      String name, int length) {
+    TuringMachine machine = Machines.named(name);
+    Words words = new Words(machine, "", length);
+    Window window = words.window(1_000, 0, 1);
+    Tableau tableau = new Tableau(machine, window, length);
+    int nodes = (window.steps() + 1) * window.width();
+    int width = machine.symbols().size() + machine.states().size();
+    RandomStream random = RandomStream.of(6, "noise");
+    List<double[]> rows = new ArrayList<>();
+    List<Configuration> expected = new ArrayList<>();
+    for (int[] word : words.list(1)) {
+      double[] clean = TableauNetwork.encode(machine, word);
+      double[] row = Arrays.copyOf(clean, clean.length + nodes * width);
+      for (int i = clean.length; i < row.length; i++) {
+        row[i] = noise(random);
+      }
+      rows.add(row);
+      Simulator simulator = new Simulator(machine);
+      simulator.load(word);
+      simulator.run(window.steps());
+      expected.add(simulator.configuration(window));
+    }
+    for (KernelProvider provider : providers()) {
+      double[][] snapped = run(TableauNetwork.noisy(tableau, true), provider, rows);
+      double[][] plain = run(TableauNetwork.noisy(tableau, false), provider, rows);
+      int wrong = 0;
+      for (int i = 0; i < rows.size(); i++) {
+        assertThat(TableauNetwork.decode(machine, snapped[i])).isEqualTo(expected.get(i));
+        assertThat(Arrays.stream(snapped[i]).allMatch(NetworksTest::isBit)).isTrue();
+        wrong += TableauNetwork.decode(machine, plain[i]).equals(expected.get(i)) ? 0 : 1;
+      }
+      assertThat(wrong).isGreaterThan(rows.size() / 2);
+    }
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "parity, 6",
     "binary-increment, 4",
