@@ -43,7 +43,9 @@ final class StepReport {
 
   private static Columns alone(List<StepResult> results) {
     Columns table =
-        Columns.of("shape", "device", "steps/s", "spread", "GFLOP/s", "of roof", "set", "warm-up", "B/step");
+        Columns.of(
+            "shape", "device", "steps/s", "spread", "GFLOP/s", "of roof", "set", "warm-up",
+            "B/step");
     for (StepResult result : results) {
       table.row(
           result.shape().name(),

@@ -83,7 +83,8 @@ final class StepReportTest {
             "bmm-batch",
             "3.00",
             "2.50-3.50");
-    assertThat(report.foot()).contains("0 of 1 shapes are slower than the peer.", "1 allocate in warm steps.");
+    assertThat(report.foot())
+        .contains("0 of 1 shapes are slower than the peer.", "1 allocate in warm steps.");
   }
 
   @Test
