@@ -8,6 +8,11 @@ interface Contender extends AutoCloseable {
   /** Runs steps and gives the seconds of one. */
   double secondsPerStep(int steps);
 
+  /** Bytes that the calling thread has allocated so far; NaN where nobody counts. */
+  default double allocatedBytes() {
+    return Double.NaN;
+  }
+
   @Override
   void close();
 }

@@ -57,7 +57,8 @@ final class EnsembleBench {
         OwnStep one = new OwnStep(device, together, setting.threads());
         Programs many = new Programs(device, shapes.apply(1), replicas, setting.threads())) {
       Rounds rounds = setting.options().rounds();
-      List<Double> warm = List.of(rounds.warm(one), rounds.warm(many));
+      List<Double> warm =
+          List.of(rounds.warm(one).secondsPerStep(), rounds.warm(many).secondsPerStep());
       List<Timing> timings = rounds.time(List.of(one, many), warm);
       add(name, replicas, timings.get(0), timings.get(1));
     }
@@ -105,6 +106,11 @@ final class EnsembleBench {
         programs.forEach(OwnStep::step);
       }
       return (System.nanoTime() - start) * 1e-9 / steps;
+    }
+
+    @Override
+    public double allocatedBytes() {
+      return programs.get(0).allocatedBytes();
     }
 
     @Override

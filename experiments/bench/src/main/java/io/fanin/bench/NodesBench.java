@@ -60,7 +60,7 @@ final class NodesBench {
     Rounds rounds = setting.options().rounds();
     try (Device device = setting.open(shape);
         OwnStep step = new OwnStep(device, shape, setting.threads())) {
-      double warm = rounds.warm(step);
+      double warm = rounds.warm(step).secondsPerStep();
       add(shape, rounds.time(List.of(step), List.of(warm)).get(0));
     }
   }

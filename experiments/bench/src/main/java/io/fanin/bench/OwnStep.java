@@ -27,6 +27,7 @@ final class OwnStep implements Contender {
   private final double[] rates;
   private final double[] losses;
   private final double[] firstLosses = new double[FIRST_LOSSES];
+  private final double openSeconds;
   private final ThreadMXBean bean = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   /** Timed by the wall's clock. */
@@ -36,6 +37,7 @@ final class OwnStep implements Contender {
 
   OwnStep(Device device, TrainingShape shape, int threads, Clock clock) {
     this.clock = clock;
+    long start = System.nanoTime();
     Plan plan = shape.plan();
     BatchData data = BatchData.seeded(plan, shape.batch(), Terms.SEED);
     CompileOptions options = CompileOptions.floats(shape.batch()).withThreads(threads);
@@ -49,6 +51,7 @@ final class OwnStep implements Contender {
       step();
       firstLosses[i] = Arrays.stream(losses).sum();
     }
+    openSeconds = (System.nanoTime() - start) * 1e-9;
   }
 
   void step() {
@@ -75,6 +78,16 @@ final class OwnStep implements Contender {
       step();
     }
     return (clock.seconds() - start) / steps;
+  }
+
+  /** How long it took to compile the program and to take the first steps. */
+  double openSeconds() {
+    return openSeconds;
+  }
+
+  @Override
+  public double allocatedBytes() {
+    return bean.getCurrentThreadAllocatedBytes();
   }
 
   /** Bytes that the calling thread allocates in so many steps. */

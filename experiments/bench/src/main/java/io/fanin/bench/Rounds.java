@@ -21,10 +21,6 @@ record Rounds(int count, double seconds, double warmUp) {
   private static final int TRIALS = 4;
   private static final int FEWEST = 3;
   private static final double MOST_SECONDS = 40;
-  private static final int GROWTH = 4;
-  private static final int PIECES = 20;
-  private static final int PATIENCE = 4;
-  private static final double STEADY = 1.1;
 
   /** Checks the ranges. */
   Rounds {
@@ -66,23 +62,8 @@ record Rounds(int count, double seconds, double warmUp) {
     return (int) Math.max(1, Math.min(1e6, seconds / secondsPerStep));
   }
 
-  /**
-   * Runs steps until the warm-up is over and they no longer get faster, at most four times as long.
-   *
-   * @return seconds of a warm step
-   */
-  double warm(Contender contender) {
-    long start = System.nanoTime();
-    double best = Double.POSITIVE_INFINITY;
-    double last = contender.secondsPerStep(1);
-    double steps = 1;
-    double passed;
-    do {
-      best = Math.min(best, last);
-      steps = Math.max(1, Math.min(GROWTH * steps, warmUp / PIECES / last));
-      last = contender.secondsPerStep((int) steps);
-      passed = (System.nanoTime() - start) * 1e-9;
-    } while (passed < warmUp || last > STEADY * best && passed < PATIENCE * warmUp);
-    return last;
+  /** Runs steps until they are warm, see {@link WarmUp}. */
+  WarmUp warm(Contender contender) {
+    return WarmUp.of(contender, warmUp);
   }
 }

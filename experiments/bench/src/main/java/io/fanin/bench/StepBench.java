@@ -60,7 +60,13 @@ final class StepBench {
     List<Contender> contenders = new ArrayList<>();
     List<Double> warm = new ArrayList<>();
     contenders.add(ours);
-    warm.add(rounds.warm(ours));
+    WarmUp warmUp = rounds.warm(ours);
+    if (!warmUp.settled()) {
+      remarks.add(
+          "%s was not warm after %.0f s of steps; its figures are too low."
+              .formatted(shape.name(), WarmUp.MOST));
+    }
+    warm.add(warmUp.secondsPerStep());
     for (Tried tried : finalists) {
       contenders.add(tried.step());
       warm.add(tried.seconds());
@@ -78,7 +84,15 @@ final class StepBench {
     double roof = setting.all().attainable(work.flops(), work.bytes(), work.workingSet());
     double bytes = allocated(ours, timings.get(0).median());
     return new StepResult(
-        shape, device.providerId(), work, roof, timings.get(0), bytes, peers, remarks);
+        shape,
+        device.providerId(),
+        work,
+        roof,
+        ours.openSeconds() + warmUp.seconds(),
+        timings.get(0),
+        bytes,
+        peers,
+        remarks);
   }
 
   private static double median(PeerResult result) {
@@ -125,7 +139,7 @@ final class StepBench {
       return Optional.empty();
     }
     Rounds trial = new Rounds(1, rounds.seconds(), rounds.warmUp() / 4);
-    double warm = trial.warm(step);
+    double warm = trial.warm(step).secondsPerStep();
     double seconds = trial.time(List.of(step), List.of(warm)).get(0).median();
     return Optional.of(new Tried(step, seconds));
   }

@@ -43,7 +43,9 @@ final class StepReport {
 
   private static Columns alone(List<StepResult> results) {
     Columns table =
-        Columns.of("shape", "device", "steps/s", "spread", "GFLOP/s", "of roof", "set", "B/step");
+        Columns.of(
+            "shape", "device", "steps/s", "spread", "GFLOP/s", "of roof", "set", "warm-up",
+            "B/step");
     for (StepResult result : results) {
       table.row(
           result.shape().name(),
@@ -53,6 +55,7 @@ final class StepReport {
           Figures.number(result.gflops()),
           Figures.percent(result.roofShare()),
           Figures.bytes(result.work().workingSet()),
+          Figures.number(result.warmUp()) + " s",
           Figures.number(result.allocated()));
     }
     return table;
@@ -93,11 +96,17 @@ final class StepReport {
     List<String> foot = new ArrayList<>();
     foot.add("spread: half the distance of the quartiles; of roof: share of min(peak, intensity x");
     foot.add("bandwidth of the memory that holds the working set), level by level.");
+    if (peer.isEmpty()) {
+      foot.add("warm-up: seconds from compiling the program until its steps were warm: until they");
+      foot.add("allocate nothing, or keep their speed for 2 s; 10 s at most.");
+    }
     if (!peer.isEmpty()) {
       foot.add("ratio: how many times faster ours is, median of the rounds' ratios.");
       long slower = results.stream().filter(StepReport::slower).count();
       long compared = results.stream().filter(r -> r.ratio() != null).count();
       foot.add("%d of %d shapes are slower than the peer.".formatted(slower, compared));
+      long allocating = results.stream().filter(r -> r.allocated() >= 1).count();
+      foot.add("%d allocate in warm steps.".formatted(allocating));
     }
     results.forEach(result -> foot.addAll(result.remarks()));
     return foot;
@@ -130,6 +139,7 @@ final class StepReport {
     node.put("bytes", result.work().bytes());
     node.put("workingSetBytes", result.work().workingSet());
     put(node, result.ours());
+    node.put("warmUpSeconds", result.warmUp());
     node.put("gflops", result.gflops());
     node.put("roofGflops", result.roof());
     node.put("roofShare", result.roofShare());

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param device the provider that computed it
  * @param work of one step
  * @param roof what the machine can reach at most on it, GFLOP/s
+ * @param warmUp seconds from compiling the program until its steps were warm
  * @param ours seconds of our step
  * @param allocated bytes that the calling thread allocates in a warm step
  * @param peers the peer's formulations that were timed in turns with ours, the fastest first
@@ -20,6 +21,7 @@ record StepResult(
     String device,
     Work work,
     double roof,
+    double warmUp,
     Timing ours,
     double allocated,
     List<PeerResult> peers,

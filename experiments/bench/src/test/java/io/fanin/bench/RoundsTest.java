@@ -40,11 +40,4 @@ final class RoundsTest {
     assertThat(rounds.affordable(List.of(100.0))).isEqualTo(3);
     assertThat(new Rounds(1, 0.1, 0).affordable(List.of(100.0))).isEqualTo(1);
   }
-
-  @Test
-  void a_warm_up_ends_once_steps_are_steady() {
-    List<String> log = new ArrayList<>();
-    assertThat(new Rounds(1, 0.1, 0).warm(new Scripted("a", 0.5, log))).isEqualTo(0.5);
-    assertThat(log).containsExactly("a1", "a1");
-  }
 }

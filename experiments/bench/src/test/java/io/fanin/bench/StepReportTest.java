@@ -38,6 +38,7 @@ final class StepReportTest {
         "cpu",
         new Work(5e9, 1e9, 1 << 20),
         160,
+        1.5,
         new Timing(new double[] {0.0625, 0.0625, 0.0625}),
         16,
         peers,
@@ -82,7 +83,8 @@ final class StepReportTest {
             "bmm-batch",
             "3.00",
             "2.50-3.50");
-    assertThat(report.foot()).contains("0 of 1 shapes are slower than the peer.");
+    assertThat(report.foot())
+        .contains("0 of 1 shapes are slower than the peer.", "1 allocate in warm steps.");
   }
 
   @Test
@@ -101,6 +103,7 @@ final class StepReportTest {
     assertThat(shape.path("stepsPerSecond").asDouble()).isEqualTo(16);
     assertThat(shape.path("gflops").asDouble()).isEqualTo(80);
     assertThat(shape.path("roofShare").asDouble()).isEqualTo(0.5);
+    assertThat(shape.path("warmUpSeconds").asDouble()).isEqualTo(1.5);
     assertThat(shape.path("ratio").asDouble()).isEqualTo(3);
     assertThat(shape.path("peers").path(1).path("formulation").asText()).isEqualTo("einsum");
     assertThat(shape.path("peers").path(1).has("stepsPerSecond")).isFalse();

@@ -22,6 +22,7 @@ import picocli.CommandLine.ScopeType;
     footer = {
       "",
       "Start with: fanin demo",
+      "Benchmarks: fanin bench --help (the launcher builds them when first asked for)",
       "Exit codes: 0 fine or holds, 1 error, 2 usage or bad input, 3 a claim fails,",
       "            4 undecided or partial, 130 interrupted."
     })
