@@ -14,6 +14,7 @@ import io.fanin.train.Alignment;
 import io.fanin.train.EvaluationSet;
 import io.fanin.train.LbfgsTraining;
 import io.fanin.train.Metrics;
+import java.util.Arrays;
 
 /** A network in double precision on the rows of a seed, fitted by L-BFGS. */
 final class Fitting implements AutoCloseable {
@@ -62,8 +63,13 @@ final class Fitting implements AutoCloseable {
   }
 
   void run(long steps) throws InterruptedException {
-    new LbfgsTraining(
-            program, inputs, targets, data.trainingRows(), new Lbfgs(HISTORY, TOLERANCE))
+    run(steps, data.training());
+  }
+
+  /** Fits the first training rows alone. */
+  void run(long steps, int rows) throws InterruptedException {
+    int[] first = Arrays.copyOf(data.trainingRows(), rows);
+    new LbfgsTraining(program, inputs, targets, first, new Lbfgs(HISTORY, TOLERANCE))
         .run(steps, s -> !Thread.currentThread().isInterrupted());
     if (Thread.interrupted()) {
       throw new InterruptedException("training was interrupted");

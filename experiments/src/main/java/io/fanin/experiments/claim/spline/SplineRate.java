@@ -27,6 +27,7 @@ public final class SplineRate implements ClaimProvider {
   static final String TEST = "test-rows";
   static final String SEEDS = "seeds";
   static final String STARTS = "starts";
+  static final String START_SAMPLES = "start-samples";
   static final String ROUNDS = "rounds";
   static final String ROUND = "round-steps";
   static final String STEPS = "steps";
@@ -116,17 +117,19 @@ public final class SplineRate implements ClaimProvider {
             "Whether edges are the target's or all between the published layers.",
             "matched",
             "dense"),
-        Key.integer(SAMPLES, full ? 10_000 : 2000, "Points to learn from.").between(10, 1_000_000),
+        Key.integer(SAMPLES, full ? 20_000 : 4000, "Points to learn from.").between(10, 1_000_000),
         Key.integer(TEST, 2000, "Points to choose a start by, and as many to test on.")
             .between(10, 1_000_000),
         Key.integer(SEEDS, full ? 10 : 3, "Samples, each with starts of its own.")
             .between(2, 1000),
         Key.integer(STARTS, full ? 48 : 24, "Starts on the first grid; the best goes on.")
             .between(1, 1000),
+        Key.integer(START_SAMPLES, 500, "Points that starts are fitted to before one is chosen.")
+            .between(10, 1_000_000),
         Key.integer(ROUNDS, 8, "Times that hidden sums are moved onto the grid, for each grid.")
             .between(0, 1000),
         Key.integer(ROUND, 25, "Steps of L-BFGS between.").between(1, 100_000),
-        Key.integer(STEPS, full ? 5000 : 600, "Steps of L-BFGS after that, for each grid.")
+        Key.integer(STEPS, full ? 5000 : 1000, "Steps of L-BFGS after that, for each grid.")
             .between(1, 1_000_000));
   }
 
@@ -183,14 +186,21 @@ public final class SplineRate implements ClaimProvider {
     List<Integer> grids = grids(values);
     double warm = (double) values.integer(ROUNDS) * values.integer(ROUND);
     double steps = values.integer(STEPS);
-    double rowSeconds = 0;
+    double rows = values.integer(SAMPLES);
+    double startRows = Math.min(rows, values.integer(START_SAMPLES));
+    double seconds = 0;
     for (int g = 0; g < grids.size(); g++) {
       Network splines = networks.splines(grids.get(g));
-      double starts = g == 0 ? values.integer(STARTS) : 1;
-      rowSeconds += (starts * warm + steps) * perRow(splines);
-      rowSeconds += ((starts + g) * warm + (g + 1) * steps) * perRow(networks.dense(splines));
+      Network dense = networks.dense(splines);
+      if (g == 0) {
+        double starts = startRows * warm * values.integer(STARTS);
+        seconds += starts * (perRow(splines) + perRow(dense));
+      } else {
+        seconds += warm * (rows * perRow(splines) + startRows * perRow(dense));
+      }
+      seconds += rows * (steps * perRow(splines) + (steps * (g + 1) + warm * g) * perRow(dense));
     }
-    return rowSeconds * values.integer(SAMPLES) / 2;
+    return seconds / 2;
   }
 
   private static double perRow(Network network) {

@@ -60,6 +60,7 @@ final class SplineTask implements TrialTask {
             SplineRate.SAMPLES,
             SplineRate.TEST,
             SplineRate.STARTS,
+            SplineRate.START_SAMPLES,
             SplineRate.ROUNDS,
             SplineRate.ROUND,
             SplineRate.STEPS)) {
@@ -103,7 +104,7 @@ final class SplineTask implements TrialTask {
           parameters = bestStart(fitting, network, hidden, starts);
         } else {
           fitting.write(parameters);
-          warmUp(fitting, hidden);
+          warmUp(fitting, hidden, data.training());
         }
         fitting.rescale(hidden);
         fitting.run(values.integer(SplineRate.STEPS));
@@ -130,7 +131,7 @@ final class SplineTask implements TrialTask {
       RandomStream random =
           RandomStream.of(values.setup().seed(), "spline-init", target.ordinal(), seed, k);
       fitting.write(SplineNetworks.start(network, random));
-      warmUp(fitting, hidden);
+      warmUp(fitting, hidden, startRows());
       errors[k] = fitting.validationError();
       if (errors[k] < least || best.length == 0) {
         least = errors[k];
@@ -141,10 +142,14 @@ final class SplineTask implements TrialTask {
     return best;
   }
 
-  private void warmUp(Fitting fitting, int[] hidden) throws InterruptedException {
+  private int startRows() {
+    return Math.min(values.integer(SplineRate.START_SAMPLES), values.integer(SplineRate.SAMPLES));
+  }
+
+  private void warmUp(Fitting fitting, int[] hidden, int rows) throws InterruptedException {
     for (int round = 0; round < values.integer(SplineRate.ROUNDS); round++) {
       fitting.rescale(hidden);
-      fitting.run(values.integer(SplineRate.ROUND));
+      fitting.run(values.integer(SplineRate.ROUND), rows);
     }
   }
 
@@ -162,7 +167,7 @@ final class SplineTask implements TrialTask {
               RandomStream.of(values.setup().seed(), "spline-dense", target.ordinal(), seed, k)
                   .nextLong();
           fitting.write(network.initial(Initialisers.suited(), own));
-          fitting.run(warm);
+          fitting.run(warm, startRows());
           double error = fitting.validationError();
           if (error < least || best.length == 0) {
             least = error;

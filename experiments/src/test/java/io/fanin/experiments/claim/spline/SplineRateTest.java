@@ -149,7 +149,7 @@ final class SplineRateTest {
     Map<String, Object> small =
         Map.of(
             "targets", List.of("two"), "grids", List.of(3, 4, 6), "samples", 60, "test-rows", 40,
-            "seeds", 2, "starts", 2, "rounds", 1, "round-steps", 3, "steps", 5);
+            "seeds", 2, "starts", 2, "start-samples", 30, "rounds", 1, "round-steps", 3, "steps", 5);
     ClaimSetup setup = Synthetic.setup(claim, false, small);
 
     SweepResults first = Synthetic.run(claim, setup);
