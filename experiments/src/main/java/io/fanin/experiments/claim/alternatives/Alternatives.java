@@ -198,9 +198,7 @@ public final class Alternatives implements ClaimProvider {
     double pairs = values.integer(ITERATIONS) * 2.5 * n * n + 2 * n * rest;
     double squares = values.integer(INPUTS) * (double) values.integer(INPUTS) + 60;
     double fits =
-        (double) View.values().length
-            * seeds
-            * Runs.settings(Method.FEATURES, values).size();
+        (double) View.values().length * seeds * Runs.settings(Method.FEATURES, values).size();
     double kernel = fits * pairs * squares * PAIR_SECONDS / 2;
     return new Cost(trials, networks, 4 + flops / FLOPS_PER_SECOND + kernel);
   }

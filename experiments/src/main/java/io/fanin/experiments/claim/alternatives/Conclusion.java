@@ -63,9 +63,7 @@ final class Conclusion {
     String scale =
         "%d inputs, %d samples, %d seeds"
             .formatted(
-                values.integer(Alternatives.INPUTS),
-                values.integer(Alternatives.SAMPLES),
-                seeds);
+                values.integer(Alternatives.INPUTS), values.integer(Alternatives.SAMPLES), seeds);
     Findings findings = new Findings(scale);
     OrderingRule rule = new OrderingRule(StrictMath.log(values.real(Alternatives.MINIMUM)));
     List<Comparison> orderings = new ArrayList<>();
@@ -88,11 +86,7 @@ final class Conclusion {
       logs[seed] = StrictMath.log(worse[seed] / better[seed]);
     }
     String name =
-        view.label()
-            + ": "
-            + prediction.better().label()
-            + " < "
-            + prediction.worse().label();
+        view.label() + ": " + prediction.better().label() + " < " + prediction.worse().label();
     return Comparison.paired(name, logs);
   }
 
@@ -182,8 +176,7 @@ final class Conclusion {
   private double alignment(Place place) {
     double[] numbers = new double[seeds];
     for (int seed = 0; seed < seeds; seed++) {
-      numbers[seed] =
-          chosen(place.view(), place.method(), seed).number(NetworkTask.ALIGNMENT);
+      numbers[seed] = chosen(place.view(), place.method(), seed).number(NetworkTask.ALIGNMENT);
     }
     return Moments.median(numbers);
   }

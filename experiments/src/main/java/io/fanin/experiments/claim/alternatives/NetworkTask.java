@@ -43,8 +43,7 @@ final class NetworkTask implements TrialTask {
             values.integer(Alternatives.BATCH));
     for (Map<String, Double> setting : Runs.settings(method, values)) {
       for (int seed = 0; seed < values.integer(Alternatives.SEEDS); seed++) {
-        trials.add(
-            Runs.trial(samples.view(), method, seed, setting, more, values, numerics));
+        trials.add(Runs.trial(samples.view(), method, seed, setting, more, values, numerics));
       }
     }
   }

@@ -36,8 +36,7 @@ final class Networks {
     Settings settings =
         Settings.of(provider.keys())
             .withAll(Map.of("depth", values.integer(Alternatives.DEPTH), "activation", "tanh"));
-    ArchitectureRequest request =
-        new ArchitectureRequest(inputs(values), 1, null, null, settings);
+    ArchitectureRequest request = new ArchitectureRequest(inputs(values), 1, null, null, settings);
     Sizing size = Sizing.nearest(provider, request, "width", Sizing.PARAMETERS, parameters);
     return provider.build(request.with(size.settings()));
   }

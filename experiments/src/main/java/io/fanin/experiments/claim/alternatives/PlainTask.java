@@ -66,8 +66,7 @@ final class PlainTask implements TrialTask {
     return results;
   }
 
-  private static double error(
-      Samples own, ToDoubleFunction<double[]> fit, int from, int count) {
+  private static double error(Samples own, ToDoubleFunction<double[]> fit, int from, int count) {
     double[] predicted = Arrays.stream(own.points(from, count)).mapToDouble(fit).toArray();
     return own.meanSquare(predicted, from);
   }
@@ -78,10 +77,7 @@ final class PlainTask implements TrialTask {
     return switch (method) {
       case KERNEL ->
           KernelRidge.fit(
-                  Kernel.laplace(number(setting, "width")),
-                  rows,
-                  labels,
-                  number(setting, "ridge"))
+                  Kernel.laplace(number(setting, "width")), rows, labels, number(setting, "ridge"))
               ::value;
       case FEATURES ->
           FeatureMachine.fit(

@@ -61,7 +61,6 @@ final class Runs {
       String key = view == View.INDEX ? Alternatives.DIRECTIONS : Alternatives.DIMENSION;
       own.put(key, values.integer(key));
     }
-    return Trial.of(
-        "alternatives", method.id(), Settings.of(own), values.setup().seed(), numerics);
+    return Trial.of("alternatives", method.id(), Settings.of(own), values.setup().seed(), numerics);
   }
 }

@@ -40,7 +40,6 @@ public final class Chosen {
 
   /** Runs of any setting whose loss was no longer finite. */
   public static long dead(List<List<TrialResult>> bySetting) {
-    return (long)
-        bySetting.stream().flatMap(List::stream).mapToDouble(r -> r.number(DEAD)).sum();
+    return (long) bySetting.stream().flatMap(List::stream).mapToDouble(r -> r.number(DEAD)).sum();
   }
 }

@@ -86,8 +86,7 @@ public record RateSweep(
       program.writeParameters(ensemble.initial(Initialisers.suited(), initialSeeds()));
       SetMetric validation =
           Metrics.rootMeanSquareError(
-              "validation",
-              set(x, labels, Samples::firstValidation, samples.get(0).validation()));
+              "validation", set(x, labels, Samples::firstValidation, samples.get(0).validation()));
       TrainingResult trained = train(program, x, y, validation);
       program.writeParameters(trained.bestParameters());
       EvaluationSet test = set(x, labels, Samples::firstTest, samples.get(0).test());
@@ -126,8 +125,7 @@ public record RateSweep(
     return range;
   }
 
-  private EvaluationSet set(
-      Buffer x, double[] labels, ToIntFunction<Samples> from, int count) {
+  private EvaluationSet set(Buffer x, double[] labels, ToIntFunction<Samples> from, int count) {
     int[][] chosen = new int[members()][];
     Arrays.setAll(chosen, k -> range(k, from.applyAsInt(samples.get(0)), count));
     return new EvaluationSet(x, labels, 1, chosen);

@@ -1,4 +1,6 @@
-/** Samples of several seeds, networks trained on all of them at several rates, and what is chosen. */
+/**
+ * Samples of several seeds, networks trained on all of them at several rates, and what is chosen.
+ */
 @NullMarked
 package io.fanin.experiments.claim.sampled;
 

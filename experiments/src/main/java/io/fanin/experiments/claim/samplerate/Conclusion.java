@@ -93,11 +93,9 @@ final class Conclusion {
     OrderingRule rule = new OrderingRule(values.real(SampleRate.MINIMUM));
     findings.judge(rule, List.of(slower()), "difference of slopes");
     SlopeEstimate dense = slope(DENSE, sizes);
-    findings.show(
-        "slope, dense networks", "", predicted(2), dense.interval(), note(dense));
+    findings.show("slope, dense networks", "", predicted(2), dense.interval(), note(dense));
     SlopeEstimate kernel = slope(KERNEL, SampleRate.kernelSizes(values));
-    findings.show(
-        "slope, kernel ridge", "", predicted(inputs), kernel.interval(), note(kernel));
+    findings.show("slope, kernel ridge", "", predicted(inputs), kernel.interval(), note(kernel));
     return findings.figure(figure()).table(table());
   }
 

@@ -66,8 +66,7 @@ final class KernelTask implements TrialTask {
       results.add(
           TrialResult.of(trials.get(k))
               .number(
-                  Chosen.VALIDATION,
-                  own.meanSquare(fit.values(validation), own.firstValidation()))
+                  Chosen.VALIDATION, own.meanSquare(fit.values(validation), own.firstValidation()))
               .number(Chosen.TEST, own.meanSquare(fit.values(test), own.firstTest()))
               .number(Chosen.DEAD, 0)
               .build());

@@ -51,11 +51,7 @@ final class NetworkTask implements TrialTask {
         own.put("control", values.setup().control());
         trials.add(
             Trial.of(
-                "sample-rate",
-                group.label(),
-                Settings.of(own),
-                values.setup().seed(),
-                numerics));
+                "sample-rate", group.label(), Settings.of(own), values.setup().seed(), numerics));
       }
     }
   }
@@ -68,8 +64,7 @@ final class NetworkTask implements TrialTask {
     own.put("largest", sizes.get(sizes.size() - 1));
     own.put("start", seed);
     for (String key :
-        List.of(
-            SampleRate.INPUTS, SampleRate.LEVELS, SampleRate.VALIDATION, SampleRate.TEST)) {
+        List.of(SampleRate.INPUTS, SampleRate.LEVELS, SampleRate.VALIDATION, SampleRate.TEST)) {
       own.put(key, values.integer(key));
     }
     own.put(SampleRate.BETA, values.real(SampleRate.BETA));

@@ -7,7 +7,8 @@ import io.fanin.random.RandomStream;
 /**
  * A function of two variables that is rough at every scale, Takagi's series in the plane:
  *
- * <pre>{@code h(a, b) = sum over k < levels of 2^(-beta k) B_k(a, b) / sum over k of 2^(-beta k)}</pre>
+ * <pre>{@code h(a, b) = sum over k < levels of 2^(-beta k) B_k(a, b) / sum over k of 2^(-beta k)}
+ * </pre>
  *
  * where {@code B_k} interpolates independent random signs on a grid of {@code 2^k} by {@code 2^k}
  * cells bilinearly. Values lie in [-1, 1] on [-1, 1]^2; outside, the nearest point counts. Between

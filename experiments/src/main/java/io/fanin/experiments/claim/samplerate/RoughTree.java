@@ -82,8 +82,7 @@ final class RoughTree {
     for (int r = 0; r < training + validation; r++) {
       labels[r] += values.real(SampleRate.NOISE) * random.nextGaussian();
     }
-    return new Samples(
-        inputs, labels, nodes, target.inputWidth(), training, validation, test);
+    return new Samples(inputs, labels, nodes, target.inputWidth(), training, validation, test);
   }
 
   private static double[][] nodes(SparseFunction target, double[] inputs, int rows) {

@@ -169,8 +169,7 @@ public final class SampleRate implements ClaimProvider {
             "samples=%s must rise; put them in order, each once".formatted(sizes));
       }
     }
-    long kernel =
-        sizes.stream().filter(size -> size <= values.integer(KERNEL_LARGEST)).count();
+    long kernel = sizes.stream().filter(size -> size <= values.integer(KERNEL_LARGEST)).count();
     if (kernel < LEAST_SIZES) {
       throw new InvalidInputException(
           "samples=%s have %d sizes up to kernel-largest=%d, but a slope with a check needs %d;"

@@ -81,11 +81,9 @@ final class Conclusion {
 
   private void judge(Findings findings, SplineTarget target) {
     SlopeEstimate slope =
-        SlopeEstimate.paired(
-            grids, curve(target, true, SplineTask.TEST), VerdictRule.LEVEL);
+        SlopeEstimate.paired(grids, curve(target, true, SplineTask.TEST), VerdictRule.LEVEL);
     findings.judge(
-        VerdictRule.within(
-            "slope, " + target.inputs() + " inputs", predicted(), TOLERANCE),
+        VerdictRule.within("slope, " + target.inputs() + " inputs", predicted(), TOLERANCE),
         "d log rmse / d log intervals",
         predicted(),
         slope.interval(),
@@ -108,8 +106,7 @@ final class Conclusion {
               .toArray();
       if (Arrays.stream(sizes).distinct().count() >= 3) {
         SlopeEstimate slope =
-            SlopeEstimate.paired(
-                sizes, curve(target, splines, SplineTask.TEST), VerdictRule.LEVEL);
+            SlopeEstimate.paired(sizes, curve(target, splines, SplineTask.TEST), VerdictRule.LEVEL);
         findings.show(
             "slope on parameters, "
                 + (splines ? "splines, " : "dense, ")
@@ -169,9 +166,7 @@ final class Conclusion {
               .toArray();
       series.add(
           band(
-              splines ? "splines" : "dense, tanh",
-              sizes,
-              curve(target, splines, SplineTask.TEST)));
+              splines ? "splines" : "dense, tanh", sizes, curve(target, splines, SplineTask.TEST)));
     }
     return new Figure(
         "spline-parameters-" + target.id(),

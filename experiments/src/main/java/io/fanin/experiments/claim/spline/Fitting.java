@@ -36,8 +36,7 @@ final class Fitting implements AutoCloseable {
     device = environment.open(plan, DType.DOUBLE);
     inputs = device.allocate(DType.DOUBLE, data.rows(), data.width());
     targets = device.allocate(DType.DOUBLE, data.rows(), 1);
-    program =
-        device.compile(plan, CompileOptions.doubles(Math.min(data.training(), MOST_ROWS)));
+    program = device.compile(plan, CompileOptions.doubles(Math.min(data.training(), MOST_ROWS)));
     inputs.write(data.inputs(), 0, data.rows());
     targets.write(data.targets(), 0, data.rows());
   }

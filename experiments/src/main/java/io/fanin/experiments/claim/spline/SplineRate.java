@@ -120,8 +120,7 @@ public final class SplineRate implements ClaimProvider {
         Key.integer(SAMPLES, full ? 20_000 : 4000, "Points to learn from.").between(10, 1_000_000),
         Key.integer(TEST, 2000, "Points to choose a start by, and as many to test on.")
             .between(10, 1_000_000),
-        Key.integer(SEEDS, full ? 10 : 3, "Samples, each with starts of its own.")
-            .between(2, 1000),
+        Key.integer(SEEDS, full ? 10 : 3, "Samples, each with starts of its own.").between(2, 1000),
         Key.integer(STARTS, full ? 48 : 24, "Starts on the first grid; the best goes on.")
             .between(1, 1000),
         Key.integer(START_SAMPLES, 500, "Points that starts are fitted to before one is chosen.")

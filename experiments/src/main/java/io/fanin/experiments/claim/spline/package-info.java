@@ -1,4 +1,6 @@
-/** Claim {@code spline-rate}: splines on the edges of the right graph err as a power of the grid. */
+/**
+ * Claim {@code spline-rate}: splines on the edges of the right graph err as a power of the grid.
+ */
 @NullMarked
 package io.fanin.experiments.claim.spline;
 

@@ -50,8 +50,7 @@ final class AlternativesTest {
             if (trial.settings().contains("\"family\":\"" + view.id() + "\"")) {
               Method method = Method.valueOf(trial.kind().toUpperCase(java.util.Locale.ROOT));
               int place = orders.getOrDefault(view, List.of()).indexOf(method);
-              double error =
-                  StrictMath.pow(4, place + 1) * StrictMath.exp(noise * wobble(trial));
+              double error = StrictMath.pow(4, place + 1) * StrictMath.exp(noise * wobble(trial));
               result
                   .number(Chosen.VALIDATION, error)
                   .number(Chosen.TEST, error)
@@ -101,8 +100,7 @@ final class AlternativesTest {
   @Test
   void gradients_of_a_tree_span_all_directions() {
     SparseFunction tree = new Families(values(Map.of())).tree(0);
-    double[][] points =
-        new Families(values(Map.of())).samples(View.SPARSE, 0).points(0, 256);
+    double[][] points = new Families(values(Map.of())).samples(View.SPARSE, 0).points(0, 256);
     double[][] matrix =
         Agop.of(
             x -> {
@@ -118,8 +116,7 @@ final class AlternativesTest {
 
   @Test
   void a_multi_index_target_changes_along_its_directions_alone() {
-    Samples samples =
-        new Families(values(Map.of("n", 2, "directions", 1))).samples(View.INDEX, 0);
+    Samples samples = new Families(values(Map.of("n", 2, "directions", 1))).samples(View.INDEX, 0);
     double[] x = samples.inputs();
     double[] y = samples.labels();
     double best = Double.POSITIVE_INFINITY;
@@ -129,8 +126,7 @@ final class AlternativesTest {
       Integer[] order = new Integer[y.length];
       java.util.Arrays.setAll(order, r -> r);
       java.util.Arrays.sort(
-          order,
-          java.util.Comparator.comparingDouble(r -> c * x[2 * r] + s * x[2 * r + 1]));
+          order, java.util.Comparator.comparingDouble(r -> c * x[2 * r] + s * x[2 * r + 1]));
       double variation = 0;
       for (int r = 1; r < order.length; r++) {
         variation += Math.abs(y[order[r]] - y[order[r - 1]]);
@@ -143,8 +139,7 @@ final class AlternativesTest {
 
   @Test
   void the_manifold_has_the_dimension_asked_for() {
-    Samples samples =
-        new Families(values(Map.of("samples", 4000))).samples(View.MANIFOLD, 0);
+    Samples samples = new Families(values(Map.of("samples", 4000))).samples(View.MANIFOLD, 0);
     double[][] points = samples.points(0, 4000);
     // Twice as many points on a surface of dimension 2 are closer by 2^(-1/2).
     double ratio = spacing(points, 4000) / spacing(points, 1000);

@@ -42,8 +42,7 @@ final class ChosenTest {
 
   @Test
   void a_setting_that_died_on_another_seed_is_not_chosen() {
-    List<List<TrialResult>> settings =
-        List.of(seeds("a", 1, Double.NaN, 1), seeds("b", 5, 5, 5));
+    List<List<TrialResult>> settings = List.of(seeds("a", 1, Double.NaN, 1), seeds("b", 5, 5, 5));
 
     assertThat(Chosen.of(settings, 0).trial().kind()).isEqualTo("b");
     assertThat(Chosen.of(settings, 1).trial().kind()).isEqualTo("a");
@@ -51,8 +50,7 @@ final class ChosenTest {
 
   @Test
   void samples_must_be_as_long_as_they_say() {
-    assertThatThrownBy(
-            () -> new Samples(new double[4], new double[3], new double[0][], 2, 1, 1, 1))
+    assertThatThrownBy(() -> new Samples(new double[4], new double[3], new double[0][], 2, 1, 1, 1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("3 rows of 2 need as many labels and inputs, were 3 and 4");
   }

@@ -96,10 +96,8 @@ final class SampleRateTest {
   void samples_are_standardised_and_noise_spares_the_test_rows() {
     Map<String, Object> quiet = new HashMap<>(SMALL);
     quiet.put("noise", 0);
-    Samples noisy =
-        RoughTree.samples(new SettingValues(Synthetic.setup(claim, false, SMALL)), 0);
-    Samples clean =
-        RoughTree.samples(new SettingValues(Synthetic.setup(claim, false, quiet)), 0);
+    Samples noisy = RoughTree.samples(new SettingValues(Synthetic.setup(claim, false, SMALL)), 0);
+    Samples clean = RoughTree.samples(new SettingValues(Synthetic.setup(claim, false, quiet)), 0);
 
     assertThat(noisy.inputs()).isEqualTo(clean.inputs());
     assertThat(noisy.labels(noisy.firstTest(), 30)).isEqualTo(clean.labels(clean.firstTest(), 30));
@@ -125,8 +123,7 @@ final class SampleRateTest {
         (trial, result) -> {
           double slope = trial.kind().equals("kernel") ? kernel : matched;
           double error =
-              StrictMath.pow(number(trial, "size"), slope)
-                  * StrictMath.exp(noise * wobble(trial));
+              StrictMath.pow(number(trial, "size"), slope) * StrictMath.exp(noise * wobble(trial));
           result
               .number(Chosen.VALIDATION, error)
               .number(Chosen.TEST, error)

@@ -148,8 +148,26 @@ final class SplineRateTest {
   void a_small_run_is_the_same_twice_and_concluded() throws InterruptedException {
     Map<String, Object> small =
         Map.of(
-            "targets", List.of("two"), "grids", List.of(3, 4, 6), "samples", 60, "test-rows", 40,
-            "seeds", 2, "starts", 2, "start-samples", 30, "rounds", 1, "round-steps", 3, "steps", 5);
+            "targets",
+            List.of("two"),
+            "grids",
+            List.of(3, 4, 6),
+            "samples",
+            60,
+            "test-rows",
+            40,
+            "seeds",
+            2,
+            "starts",
+            2,
+            "start-samples",
+            30,
+            "rounds",
+            1,
+            "round-steps",
+            3,
+            "steps",
+            5);
     ClaimSetup setup = Synthetic.setup(claim, false, small);
 
     SweepResults first = Synthetic.run(claim, setup);
@@ -169,8 +187,24 @@ final class SplineRateTest {
       throws InterruptedException {
     Map<String, Object> small =
         Map.of(
-            "targets", List.of("two"), "grids", List.of(3, 5, 8), "samples", 300, "test-rows", 200,
-            "seeds", 2, "starts", 4, "rounds", 4, "round-steps", 20, "steps", 100);
+            "targets",
+            List.of("two"),
+            "grids",
+            List.of(3, 5, 8),
+            "samples",
+            300,
+            "test-rows",
+            200,
+            "seeds",
+            2,
+            "starts",
+            4,
+            "rounds",
+            4,
+            "round-steps",
+            20,
+            "steps",
+            100);
     double plain = slope(Synthetic.setup(claim, false, small));
     double turned = slope(Synthetic.setup(claim, true, small));
 
