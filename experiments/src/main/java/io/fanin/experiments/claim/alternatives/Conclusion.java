@@ -128,7 +128,7 @@ final class Conclusion {
               means.stream().mapToDouble(Interval::high).toArray()));
     }
     return new Figure(
-        "alternatives-errors",
+        "alternatives-methods",
         "Five methods on three families",
         "Relative test error (1 is the best constant); geometric mean over seeds with its 95%"
             + " t-interval.",

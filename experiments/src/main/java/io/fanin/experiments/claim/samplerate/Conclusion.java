@@ -92,8 +92,10 @@ final class Conclusion {
         note(matched));
     OrderingRule rule = new OrderingRule(values.real(SampleRate.MINIMUM));
     findings.judge(rule, List.of(slower()), "difference of slopes");
-    SlopeEstimate dense = slope(DENSE, sizes);
-    findings.show("slope, dense networks", "", predicted(2), dense.interval(), note(dense));
+    if (values.flag(SampleRate.DENSE)) {
+      SlopeEstimate dense = slope(DENSE, sizes);
+      findings.show("slope, dense networks", "", predicted(2), dense.interval(), note(dense));
+    }
     SlopeEstimate kernel = slope(KERNEL, SampleRate.kernelSizes(values));
     findings.show("slope, kernel ridge", "", predicted(inputs), kernel.interval(), note(kernel));
     return findings.figure(figure()).table(table());
@@ -151,12 +153,14 @@ final class Conclusion {
     List<Series> series = new ArrayList<>();
     series.add(band(MATCHED, sizes));
     series.add(line(MATCHED, sizes, 2));
-    series.add(band(DENSE, sizes));
+    if (values.flag(SampleRate.DENSE)) {
+      series.add(band(DENSE, sizes));
+    }
     List<Integer> shared = SampleRate.kernelSizes(values);
     series.add(band(KERNEL, shared));
     series.add(line(KERNEL, shared, values.integer(SampleRate.INPUTS)));
     return new Figure(
-        "sample-rate-errors",
+        "sample-rate-curves",
         "Error against samples",
         "Mean square of prediction minus target without noise, over the target's variance; geometric"
             + " mean over seeds with its 95% t-interval. Dashed: the predicted slopes through the"

@@ -23,10 +23,11 @@ record Group(boolean matched, int width) {
   private static final int DEPTH = 2; // hidden layers of a constituent
   private static final int DENSE_DEPTH = 4;
 
-  /** All groups: matched ones, then dense ones. */
+  /** All groups: matched ones, then dense ones if they are asked for. */
   static List<Group> networks(SettingValues values) {
     List<Group> groups = new ArrayList<>();
-    for (boolean matched : new boolean[] {true, false}) {
+    boolean dense = values.flag(SampleRate.DENSE);
+    for (boolean matched : dense ? new boolean[] {true, false} : new boolean[] {true}) {
       for (int width : values.integers(SampleRate.WIDTHS)) {
         groups.add(new Group(matched, width));
       }

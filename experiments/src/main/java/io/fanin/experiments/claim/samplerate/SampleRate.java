@@ -26,6 +26,7 @@ public final class SampleRate implements ClaimProvider {
   static final String VALIDATION = "validation-rows";
   static final String TEST = "test-rows";
   static final String WIDTHS = "widths";
+  static final String DENSE = "dense";
   static final String RATES = "rates";
   static final String STEPS = "steps";
   static final String BATCH = "batch";
@@ -138,17 +139,18 @@ public final class SampleRate implements ClaimProvider {
         Key.integer(TEST, 2000, "Rows to test on.").between(10, 1_000_000),
         Key.integers(
                 WIDTHS,
-                full ? List.of(8, 16, 32, 64, 128) : List.of(8, 16, 32),
+                full ? List.of(8, 16, 32, 64, 128) : List.of(16, 48),
                 "Units of a matched constituent's layers to choose from; dense networks have as many"
                     + " parameters.")
             .between(1, 10_000),
-        Key.reals(RATES, List.of(0.003, 0.01), "Adam's first rates to choose from.")
+        Key.flag(DENSE, full, "Whether dense networks are trained too; they are not judged."),
+        Key.reals(RATES, full ? List.of(0.003, 0.01, 0.03) : List.of(0.01, 0.03), "Adam's first rates to choose from.")
             .above(0)
             .atMost(1),
         Key.integer(STEPS, full ? 30_000 : 3000, "Steps of Adam.").between(1, 100_000_000),
         Key.integer(BATCH, 64, "Samples in a step.").between(1, 100_000),
         Key.real(KERNEL, 4, "Width of the Laplace kernel.").above(0).atMost(1e6),
-        Key.reals(RIDGES, List.of(0.03, 0.1, 0.3), "Ridges times samples to choose from.")
+        Key.reals(RIDGES, List.of(0.01, 0.03, 0.1), "Ridges times samples to choose from.")
             .above(0)
             .atMost(1e6),
         Key.integer(KERNEL_LARGEST, full ? 4096 : 2048, "Most samples for the kernel.")

@@ -29,8 +29,8 @@ final class SampleRateTest {
           "validation-rows", 20,
           "test-rows", 30,
           "widths", List.of(4),
+          "dense", true,
           "rates", List.of(0.01),
-          "ridges", List.of(0.1),
           "steps", 10);
 
   private final SampleRate claim = new SampleRate();
