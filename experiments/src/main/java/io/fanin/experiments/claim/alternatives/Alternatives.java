@@ -61,8 +61,8 @@ public final class Alternatives implements ClaimProvider {
   public List<Source> sources() {
     return List.of(
         new Source(
-            "D. Danhofer, D. D'Ascenzo, R. Dubach, T. Poggio: Position: A Theory of Deep Learning Must"
-                + " Include Compositional Sparsity. ICML 2025, section 5",
+            "D. Danhofer, D. D'Ascenzo, R. Dubach, T. Poggio: Position: A Theory of Deep Learning"
+                + " Must Include Compositional Sparsity. ICML 2025, section 5",
             """
             @inproceedings{danhofer2025position,
               author = {Danhofer, David A. and D'Ascenzo, Davide and Dubach, Rafael and Poggio, Tomaso},
@@ -72,9 +72,9 @@ public final class Alternatives implements ClaimProvider {
             }
             """),
         new Source(
-            "A. Radhakrishnan, D. Beaglehole, P. Pandit, M. Belkin: Mechanism for feature learning in"
-                + " neural networks and backpropagation-free machine learning models. Science 383"
-                + " (2024)",
+            "A. Radhakrishnan, D. Beaglehole, P. Pandit, M. Belkin: Mechanism for feature learning"
+                + " in neural networks and backpropagation-free machine learning models. Science"
+                + " 383 (2024)",
             """
             @article{radhakrishnan2024mechanism,
               author = {Radhakrishnan, Adityanarayanan and Beaglehole, Daniel and Pandit, Parthe and Belkin, Mikhail},
@@ -100,11 +100,11 @@ public final class Alternatives implements ClaimProvider {
 
   @Override
   public String rule() {
-    return "Each ordering is tested one-sided at .05 on the logarithms of the ratio of test errors, one"
-        + " pair for each seed, by Student's t, corrected by Holm over all orderings, and must reach"
-        + " the minimum ratio. All must hold; one whose whole 95% interval lies below the minimum"
-        + " fails. The setting of each method is chosen for each seed by validation rows of the other"
-        + " seeds.";
+    return "Each ordering is tested one-sided at .05 on the logarithms of the ratio of test errors,"
+               + " one pair for each seed, by Student's t, corrected by Holm over all orderings,"
+               + " and must reach the minimum ratio. All must hold; one whose whole 95% interval"
+               + " lies below the minimum fails. The setting of each method is chosen for each seed"
+               + " by validation rows of the other seeds.";
   }
 
   @Override
@@ -114,12 +114,13 @@ public final class Alternatives implements ClaimProvider {
 
   @Override
   public String deviations() {
-    return "No source states this experiment. All targets are smooth and without noise. Every method"
-        + " has four settings to choose from: rates of Adam for networks, widths and ridges for the"
-        + " two kernel methods, numbers of neighbours. Kernel ridge regression is the feature machine"
-        + " before its first step. Matched networks have the balanced tree's wiring in every family;"
-        + " dense ones have as many parameters, which without shared weights are as many"
-        + " multiply-adds up to biases, so one table shows both.";
+    return "No source states this experiment. All targets are smooth and without noise. Every"
+               + " method has four settings to choose from: rates of Adam for networks, widths and"
+               + " ridges for the two kernel methods, numbers of neighbours. Kernel ridge"
+               + " regression is the feature machine before its first step. Matched networks have"
+               + " the balanced tree's wiring in every family; dense ones have as many parameters,"
+               + " which without shared weights are as many multiply-adds up to biases, so one"
+               + " table shows both.";
   }
 
   @Override

@@ -141,9 +141,9 @@ final class Conclusion {
     DataTable.Builder table =
         DataTable.builder("alternatives-errors", "Errors")
             .note(
-                "Relative test error: geometric mean over seeds with its 95% t-interval. Alignment: mean"
-                    + " over the tree's constituents of the correlation with the hidden unit most like"
-                    + " it, median over seeds. Dead runs at any setting count.")
+                "Relative test error: geometric mean over seeds with its 95% t-interval. Alignment:"
+                    + " mean over the tree's constituents of the correlation with the hidden unit"
+                    + " most like it, median over seeds. Dead runs at any setting count.")
             .text("family")
             .text("method")
             .real("relative error", "", 3)

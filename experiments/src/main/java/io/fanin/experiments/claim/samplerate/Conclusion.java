@@ -162,9 +162,9 @@ final class Conclusion {
     return new Figure(
         "sample-rate-curves",
         "Error against samples",
-        "Mean square of prediction minus target without noise, over the target's variance; geometric"
-            + " mean over seeds with its 95% t-interval. Dashed: the predicted slopes through the"
-            + " largest size.",
+        "Mean square of prediction minus target without noise, over the target's variance;"
+            + " geometric mean over seeds with its 95% t-interval. Dashed: the predicted slopes"
+            + " through the largest size.",
         Axis.log("samples", "").at(sizes.stream().mapToDouble(size -> size).toArray()),
         Axis.log("squared error", ""),
         series);
@@ -211,7 +211,8 @@ final class Conclusion {
         DataTable.builder("sample-rate-errors", "Errors and what was chosen")
             .note(
                 "Geometric mean over seeds with its 95% t-interval; parameters, multiply-adds and"
-                    + " alignment are medians of the networks chosen. Dead runs at any setting count.")
+                    + " alignment are medians of the networks chosen. Dead runs at any setting"
+                    + " count.")
             .text("method")
             .integer("samples", "")
             .real("squared error", "", 3)

@@ -72,8 +72,8 @@ public final class SampleRate implements ClaimProvider {
             }
             """),
         new Source(
-            "M. Kohler, S. Langer: On the rate of convergence of fully connected deep neural network"
-                + " regression estimates. Annals of Statistics 49 (2021)",
+            "M. Kohler, S. Langer: On the rate of convergence of fully connected deep neural"
+                + " network regression estimates. Annals of Statistics 49 (2021)",
             """
             @article{kohler2021rate,
               author = {Kohler, Michael and Langer, Sophie},
@@ -87,18 +87,19 @@ public final class SampleRate implements ClaimProvider {
   @Override
   public String prediction() {
     return "d log E(f - f*)^2 / d log samples = -2 b/(2 b + 2) for matched networks, b = beta^depth"
-        + " (a rough function of a rough one is rougher, not so for beta = 1); closer to 0 for kernel"
-        + " ridge regression, -2 b/(2 b + n) in the worst case";
+               + " (a rough function of a rough one is rougher, not so for beta = 1); closer to 0"
+               + " for kernel ridge regression, -2 b/(2 b + n) in the worst case";
   }
 
   @Override
   public String rule() {
     return "One slope of log squared test error on log samples for each seed; the 95% t-interval of"
-        + " their mean, drawn out by what it moves without the smallest size. Matched networks: inside"
-        + " the prediction ± 0.12 holds, disjoint from it fails. Kernel ridge regression must be"
-        + " slower: the paired difference of slopes, on the sizes that both have, is tested one-sided"
-        + " at .05 and must reach the minimum effect. Both must hold. Width and rate, or the ridge, are"
-        + " chosen for each seed and size by validation rows of the other seeds.";
+               + " their mean, drawn out by what it moves without the smallest size. Matched"
+               + " networks: inside the prediction ± 0.12 holds, disjoint from it fails. Kernel"
+               + " ridge regression must be slower: the paired difference of slopes, on the sizes"
+               + " that both have, is tested one-sided at .05 and must reach the minimum effect."
+               + " Both must hold. Width and rate, or the ridge, are chosen for each seed and size"
+               + " by validation rows of the other seeds.";
   }
 
   @Override
@@ -108,14 +109,14 @@ public final class SampleRate implements ClaimProvider {
 
   @Override
   public String deviations() {
-    return "The theorems are on least squares over sparse networks; here networks are trained by Adam"
-        + " and stopped by validation rows. Constituents are Takagi's series in the plane with random"
-        + " signs, the functions of the lower bound. Noise of 0.3 standard deviations instead of"
-        + " small noise: the rate is that of noise, and with 0.1 the smaller sizes would be limited by"
-        + " having fewer samples than the target has cells. Dense networks are printed, not judged:"
-        + " they reach the rate too, by the second source. Ten seeds, since orderings need ten pairs."
-        + " Without shared weights equal parameters are equal multiply-adds up to biases, so one table"
-        + " shows both.";
+    return "The theorems are on least squares over sparse networks; here networks are trained by"
+               + " Adam and stopped by validation rows. Constituents are Takagi's series in the"
+               + " plane with random signs, the functions of the lower bound. Noise of 0.3 standard"
+               + " deviations instead of small noise: the rate is that of noise, and with 0.1 the"
+               + " smaller sizes would be limited by having fewer samples than the target has"
+               + " cells. Dense networks are printed, not judged: they reach the rate too, by the"
+               + " second source. Ten seeds, since orderings need ten pairs. Without shared weights"
+               + " equal parameters are equal multiply-adds up to biases, so one table shows both.";
   }
 
   @Override
@@ -140,11 +141,14 @@ public final class SampleRate implements ClaimProvider {
         Key.integers(
                 WIDTHS,
                 full ? List.of(8, 16, 32, 64, 128) : List.of(16, 48),
-                "Units of a matched constituent's layers to choose from; dense networks have as many"
-                    + " parameters.")
+                "Units of a matched constituent's layers to choose from; dense networks have as"
+                    + " many parameters.")
             .between(1, 10_000),
         Key.flag(DENSE, full, "Whether dense networks are trained too; they are not judged."),
-        Key.reals(RATES, full ? List.of(0.003, 0.01, 0.03) : List.of(0.01, 0.03), "Adam's first rates to choose from.")
+        Key.reals(
+                RATES,
+                full ? List.of(0.003, 0.01, 0.03) : List.of(0.01, 0.03),
+                "Adam's first rates to choose from.")
             .above(0)
             .atMost(1),
         Key.integer(STEPS, full ? 30_000 : 3000, "Steps of Adam.").between(1, 100_000_000),

@@ -171,8 +171,8 @@ final class Conclusion {
     return new Figure(
         "spline-parameters-" + target.id(),
         "Splines and dense networks of the same size, " + target.inputs() + " inputs",
-        "Root mean square test error against trainable parameters; geometric mean over seeds with its"
-            + " 95% t-interval.",
+        "Root mean square test error against trainable parameters; geometric mean over seeds with"
+            + " its 95% t-interval.",
         Axis.log("parameters", ""),
         Axis.log("rmse", ""),
         series);
@@ -184,8 +184,8 @@ final class Conclusion {
             .note(
                 "Median errors over seeds. Found: starts on the first grid whose error is within "
                     + (int) FOUND
-                    + " times the best. Alignment: the least, over the target's hidden nodes, of the"
-                    + " correlation with the unit most like it, on the last grid.")
+                    + " times the best. Alignment: the least, over the target's hidden nodes, of"
+                    + " the correlation with the unit most like it, on the last grid.")
             .text("target")
             .text("network")
             .integer("intervals", "")

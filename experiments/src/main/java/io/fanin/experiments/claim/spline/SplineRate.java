@@ -77,28 +77,29 @@ public final class SplineRate implements ClaimProvider {
 
   @Override
   public String rule() {
-    return "For each target the slope of log test error on log intervals, one line for each seed; the"
-        + " 95% t-interval of their mean, drawn out by what the slope moves without the smallest grid."
-        + " Inside -(degree + 1) ± 0.4 holds, disjoint from it fails. All targets must hold; any that"
-        + " fails makes the claim fail. Slopes on parameters, also of dense networks of the same"
-        + " sizes, are printed, not judged.";
+    return "For each target the slope of log test error on log intervals, one line for each seed;"
+               + " the 95% t-interval of their mean, drawn out by what the slope moves without the"
+               + " smallest grid. Inside -(degree + 1) ± 0.4 holds, disjoint from it fails. All"
+               + " targets must hold; any that fails makes the claim fail. Slopes on parameters,"
+               + " also of dense networks of the same sizes, are printed, not judged.";
   }
 
   @Override
   public String control() {
-    return "the targets see their inputs turned by 45 degrees in pairs across the graph, so that they"
-        + " are no sums of functions of one variable along it";
+    return "the targets see their inputs turned by 45 degrees in pairs across the graph, so that"
+               + " they are no sums of functions of one variable along it";
   }
 
   @Override
   public String deviations() {
-    return "The wiring is the target's own graph: [2,1,1] as published, and [4,2,1,1] with four edges"
-        + " left out where the source has [4,4,2,1]; --set wiring=dense takes the published layers."
-        + " More points than the source's 1000, and L-BFGS until it stops or the steps are done."
-        + " The source moves grids to the samples; here the hidden sums are moved to the grid, which"
-        + " comes to the same. On the first grid the best of several starts, by other rows, goes on:"
-        + " many end in bad minima. Dense networks get as many starts and steps and are chosen the"
-        + " same way; L-BFGS has no learning rate to choose.";
+    return "The wiring is the target's own graph: [2,1,1] as published, and [4,2,1,1] with four"
+               + " edges left out where the source has [4,4,2,1]; --set wiring=dense takes the"
+               + " published layers. More points than the source's 1000, and L-BFGS until it stops"
+               + " or the steps are done. The source moves grids to the samples; here the hidden"
+               + " sums are moved to the grid, which comes to the same. On the first grid the best"
+               + " of several starts, by other rows, goes on: many end in bad minima. Dense"
+               + " networks get as many starts and steps and are chosen the same way; L-BFGS has no"
+               + " learning rate to choose.";
   }
 
   @Override

@@ -15,17 +15,18 @@ import org.junit.jupiter.api.Test;
 final class ChosenTest {
   private static List<TrialResult> seeds(String kind, double... validation) {
     return IntStream.range(0, validation.length)
-        .mapToObj(seed ->
-            TrialResult.of(
-                    Trial.of(
-                        "test",
-                        kind,
-                        Settings.of(Map.of("seed", seed)),
-                        1,
-                        ClaimEnvironment.exact()))
-                .number(Chosen.VALIDATION, validation[seed])
-                .number(Chosen.DEAD, seed)
-                .build())
+        .mapToObj(
+            seed ->
+                TrialResult.of(
+                        Trial.of(
+                            "test",
+                            kind,
+                            Settings.of(Map.of("seed", seed)),
+                            1,
+                            ClaimEnvironment.exact()))
+                    .number(Chosen.VALIDATION, validation[seed])
+                    .number(Chosen.DEAD, seed)
+                    .build())
         .toList();
   }
 
