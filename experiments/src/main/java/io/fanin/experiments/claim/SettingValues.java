@@ -19,6 +19,11 @@ public record SettingValues(ClaimSetup setup) {
     return ((Number) value(key)).doubleValue();
   }
 
+  /** A flag. */
+  public boolean flag(String key) {
+    return (Boolean) value(key);
+  }
+
   /** A text. */
   public String text(String key) {
     return (String) value(key);

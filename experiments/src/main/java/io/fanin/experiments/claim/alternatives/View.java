@@ -1,0 +1,56 @@
+package io.fanin.experiments.claim.alternatives;
+
+import java.util.List;
+import java.util.Locale;
+
+/** A view of why targets can be learnt, with a family of targets for which it alone is right. */
+enum View {
+  /** A binary tree over all inputs; its gradients span all directions. */
+  SPARSE("compositionally sparse"),
+  /** A function of a few directions, each of which mixes all inputs. */
+  INDEX("multi-index"),
+  /** Inputs on a curved surface of few dimensions, and a function of the place on it. */
+  MANIFOLD("manifold");
+
+  private final String label;
+
+  View(String label) {
+    this.label = label;
+  }
+
+  String id() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  String label() {
+    return label;
+  }
+
+  /**
+   * An ordering that the view predicts.
+   *
+   * @param better errs less
+   */
+  record Prediction(Method better, Method worse) {}
+
+  /** What must come out on targets of this family. */
+  List<Prediction> predictions() {
+    return switch (this) {
+      case SPARSE ->
+          List.of(
+              new Prediction(Method.MATCHED, Method.DENSE),
+              new Prediction(Method.MATCHED, Method.FEATURES),
+              new Prediction(Method.MATCHED, Method.KERNEL),
+              new Prediction(Method.MATCHED, Method.NEIGHBOURS));
+      case INDEX ->
+          List.of(
+              new Prediction(Method.FEATURES, Method.MATCHED),
+              new Prediction(Method.FEATURES, Method.KERNEL));
+      case MANIFOLD ->
+          List.of(
+              new Prediction(Method.DENSE, Method.MATCHED),
+              new Prediction(Method.KERNEL, Method.MATCHED),
+              new Prediction(Method.NEIGHBOURS, Method.MATCHED));
+    };
+  }
+}
