@@ -1,5 +1,8 @@
 package io.fanin.experiments.oracle.kernel;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * Ridge regression on given features: {@code w = (F^T F + n ridge I)^(-1) F^T y}. Immutable; the
  * same predictions as kernel ridge regression with {@code K = F F^T}.
@@ -20,14 +23,30 @@ public final class FeatureRidge {
    * @param ridge positive where {@code p > n}
    */
   public static FeatureRidge fit(double[][] features, double[] targets, double ridge) {
+    return path(features, targets, List.of(ridge)).get(0);
+  }
+
+  /**
+   * The fits for several ridges, in their order; the matrix of products, which costs most, is
+   * computed once.
+   */
+  public static List<FeatureRidge> path(
+      double[][] features, double[] targets, List<Double> ridges) {
     int n = features.length;
-    if (n < features[0].length) {
-      double[][] transposed = transposed(features);
-      double[] dual = KernelRidge.solve(gram(transposed, n * ridge), targets, ridge);
-      return new FeatureRidge(combination(features, dual));
+    boolean dual = n < features[0].length;
+    double[][] gram = gram(dual ? transposed(features) : features);
+    double[] right = dual ? targets : combination(features, targets);
+    List<FeatureRidge> fits = new ArrayList<>();
+    for (double ridge : ridges) {
+      double[][] matrix = new double[gram.length][];
+      for (int i = 0; i < matrix.length; i++) {
+        matrix[i] = gram[i].clone();
+        matrix[i][i] += n * ridge;
+      }
+      double[] solution = KernelRidge.solve(matrix, right, ridge);
+      fits.add(new FeatureRidge(dual ? combination(features, solution) : solution));
     }
-    double[][] gram = gram(features, n * ridge);
-    return new FeatureRidge(KernelRidge.solve(gram, combination(features, targets), ridge));
+    return fits;
   }
 
   private static double[][] transposed(double[][] matrix) {
@@ -40,8 +59,8 @@ public final class FeatureRidge {
     return transposed;
   }
 
-  /** The upper triangle of {@code R^T R}, with something added to its diagonal. */
-  private static double[][] gram(double[][] rows, double diagonal) {
+  /** The upper triangle of {@code R^T R}. */
+  private static double[][] gram(double[][] rows) {
     int p = rows[0].length;
     double[][] gram = new double[p][p];
     double[] factors = new double[BLOCK];
@@ -53,9 +72,6 @@ public final class FeatureRidge {
         }
         RowCombination.add(gram[i], i, p, factors, rows, from, to);
       }
-    }
-    for (int i = 0; i < p; i++) {
-      gram[i][i] += diagonal;
     }
     return gram;
   }
