@@ -152,11 +152,14 @@ final class Conclusion {
     DataTable.Builder table =
         DataTable.builder("width-networks", "Networks")
             .note(
-                "Relative errors, means over starts; success is interpolation, with its exact interval.")
+                "Relative errors, means over starts; success is interpolation, with its exact interval;"
+                    + " rates are chosen on other starts and samples.")
             .text("network")
             .integer("factor", "")
             .integer("width", "")
             .integer("parameters", "")
+            .integer("multiply-adds", "")
+            .real("rate", "", 3)
             .percent("interpolate", 3)
             .percent("low", 3)
             .percent("high", 3)
@@ -174,6 +177,8 @@ final class Conclusion {
             factor,
             group.width(values),
             (long) runs.get(0).number(WidthTask.PARAMETERS),
+            (long) runs.get(0).number(WidthTask.MULTIPLY_ADDS),
+            runs.get(0).number(WidthTask.RATE),
             success.estimate(),
             success.low(),
             success.high(),

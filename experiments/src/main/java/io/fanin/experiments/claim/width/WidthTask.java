@@ -7,7 +7,6 @@ import io.fanin.experiments.sweep.Settings;
 import io.fanin.experiments.sweep.Trial;
 import io.fanin.experiments.sweep.TrialResult;
 import io.fanin.experiments.sweep.TrialTask;
-import io.fanin.function.SparseFunction;
 import io.fanin.kernel.Buffer;
 import io.fanin.kernel.CompileOptions;
 import io.fanin.kernel.DType;
@@ -36,22 +35,41 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** All starts of one architecture at one width, as one ensemble on the same samples. */
+/**
+ * All starts of one architecture at one width, as one ensemble on the same samples, at the rate
+ * that is best for this architecture and width on other samples, from other starts.
+ */
 final class WidthTask implements TrialTask {
   static final String TRAINING = "training.error";
   static final String TEST = "test.error";
+  static final String VALIDATION = "validation.errors";
+  static final String RATE = "rate";
   static final String PARAMETERS = "parameters";
+  static final String MULTIPLY_ADDS = "multiply-adds";
   static final String DEAD = "dead";
+
+  private static final int EVALUATION_BATCH = 64;
+
+  /**
+   * What an ensemble came to.
+   *
+   * @param training relative error on the samples, one for each member
+   * @param others the same on the other rows
+   * @param dead whether the loss was no longer finite
+   */
+  private record Fit(double[] training, double[] others, boolean[] dead) {}
 
   private final SettingValues values;
   private final ClaimEnvironment environment;
   private final Network network;
+  private final List<Double> rates;
   private final List<Trial> trials = new ArrayList<>();
 
   WidthTask(Group group, SettingValues values, ClaimEnvironment environment) {
     this.values = values;
     this.environment = environment;
     this.network = group.network(values);
+    this.rates = values.reals(Overparametrization.RATES);
     for (int s = 0; s < values.integer(Overparametrization.SEEDS); s++) {
       Map<String, Object> own = new TreeMap<>();
       own.put("network", network.architecture() + network.settings());
@@ -61,11 +79,13 @@ final class WidthTask implements TrialTask {
               Overparametrization.INPUTS,
               Overparametrization.SAMPLES,
               Overparametrization.TEST,
+              Overparametrization.VALIDATION,
+              Overparametrization.VALIDATION_STARTS,
               Overparametrization.STEPS,
               Overparametrization.BATCH)) {
         own.put(key, values.integer(key));
       }
-      own.put("rate", values.real(Overparametrization.RATE));
+      own.put("rates", rates);
       own.put("control", values.setup().control());
       trials.add(
           Trial.of(
@@ -84,78 +104,96 @@ final class WidthTask implements TrialTask {
 
   @Override
   public List<TrialResult> run() throws InterruptedException {
-    SparseFunction target = Group.target(values);
-    int samples = values.integer(Overparametrization.SAMPLES);
-    int rows = samples + values.integer(Overparametrization.TEST);
-    double[] inputs = target.sample(RandomStream.of(values.setup().seed(), "width-rows"), rows);
-    double[] outputs = target.evaluate(inputs, rows);
-    if (values.setup().control()) {
-      shuffle(outputs, samples);
+    double[] validation = validationErrors();
+    int chosen = lowest(validation);
+    double[] all = new double[trials.size()];
+    Arrays.fill(all, rates.get(chosen));
+    WidthRows rows = WidthRows.draw(values, "width-rows", values.integer(Overparametrization.TEST));
+    Fit fit = fit(rows, seeds("width-init", all.length, 1), all);
+    List<TrialResult> results = new ArrayList<>();
+    for (int s = 0; s < trials.size(); s++) {
+      results.add(
+          TrialResult.of(trials.get(s))
+              .number(TRAINING, fit.training()[s])
+              .number(TEST, fit.others()[s])
+              .number(RATE, rates.get(chosen))
+              .series(VALIDATION, validation)
+              .number(PARAMETERS, network.trainableParameters())
+              .number(MULTIPLY_ADDS, network.multiplyAdds())
+              .number(DEAD, fit.dead()[s] ? 1 : 0)
+              .build());
     }
-    Ensemble ensemble = Ensemble.of(network, trials.size(), Rows.SHARED);
-    Plan plan = ensemble.withLosses(List.of(Objective.of(Loss.MSE)));
-    int batch = Math.min(values.integer(Overparametrization.BATCH), samples);
-    try (Device device = environment.open(plan, DType.FLOAT);
-        Buffer x = device.allocate(DType.FLOAT, rows, target.inputWidth());
-        Buffer y = device.allocate(DType.FLOAT, rows, 1);
-        Program program = device.compile(plan, CompileOptions.floats(Math.max(batch, 64)))) {
-      x.write(inputs, 0, rows);
-      y.write(outputs, 0, rows);
-      program.writeParameters(ensemble.initial(Initialisers.suited(), initialSeeds()));
-      int[] all = new int[rows];
-      Arrays.setAll(all, r -> r);
-      int[] training = Arrays.copyOf(all, samples);
-      TrainingResult trained = train(program, x, y, training, batch);
-      int[] test = Arrays.copyOfRange(all, samples, rows);
-      return results(
-          trained, error(program, x, outputs, training), error(program, x, outputs, test));
-    }
+    return results;
   }
 
-  /** Labels of the samples in random order; those of the test rows stay. */
-  private void shuffle(double[] outputs, int samples) {
-    int[] from = RandomStream.of(values.setup().seed(), "width-shuffle").permutation(samples);
-    double[] own = Arrays.copyOf(outputs, samples);
-    for (int r = 0; r < samples; r++) {
-      outputs[r] = own[from[r]];
+  /** The mean error at each rate over starts of their own; not finite where one died. */
+  private double[] validationErrors() throws InterruptedException {
+    int starts = values.integer(Overparametrization.VALIDATION_STARTS);
+    double[] own = new double[rates.size() * starts];
+    Arrays.setAll(own, m -> rates.get(m / starts));
+    WidthRows rows =
+        WidthRows.draw(values, "width-validation", values.integer(Overparametrization.VALIDATION));
+    Fit fit = fit(rows, seeds("width-validation-init", starts, rates.size()), own);
+    double[] errors = new double[rates.size()];
+    for (int m = 0; m < own.length; m++) {
+      errors[m / starts] += fit.others()[m] / starts;
     }
+    return errors;
   }
 
-  private long[] initialSeeds() {
-    long[] seeds = new long[trials.size()];
-    for (int s = 0; s < seeds.length; s++) {
-      seeds[s] = RandomStream.of(values.setup().seed(), "width-init", s).nextLong();
+  private static int lowest(double[] errors) {
+    int best = 0;
+    for (int r = 1; r < errors.length; r++) {
+      best = errors[r] < errors[best] || Double.isNaN(errors[best]) ? r : best;
     }
+    return best;
+  }
+
+  /** The same starts for each of several rates. */
+  private long[] seeds(String purpose, int starts, int times) {
+    long[] seeds = new long[starts * times];
+    Arrays.setAll(
+        seeds, m -> RandomStream.of(values.setup().seed(), purpose, m % starts).nextLong());
     return seeds;
   }
 
-  private TrainingResult train(Program program, Buffer x, Buffer y, int[] rows, int batch)
+  private Fit fit(WidthRows rows, long[] seeds, double[] memberRates) throws InterruptedException {
+    Ensemble ensemble = Ensemble.of(network, seeds.length, Rows.SHARED);
+    Plan plan = ensemble.withLosses(List.of(Objective.of(Loss.MSE)));
+    int batch = Math.min(values.integer(Overparametrization.BATCH), rows.samples());
+    int most = Math.max(batch, EVALUATION_BATCH);
+    try (Device device = environment.open(plan, DType.FLOAT);
+        Buffer x = device.allocate(DType.FLOAT, rows.rows(), rows.n());
+        Buffer y = device.allocate(DType.FLOAT, rows.rows(), 1);
+        Program program = device.compile(plan, CompileOptions.floats(most))) {
+      x.write(rows.inputs(), 0, rows.rows());
+      y.write(rows.outputs(), 0, rows.rows());
+      program.writeParameters(ensemble.initial(Initialisers.suited(), seeds));
+      TrainingResult trained = train(program, x, y, rows.training(), batch, memberRates);
+      boolean[] dead = new boolean[seeds.length];
+      for (int m = 0; m < dead.length; m++) {
+        dead[m] = trained.stops().get(m) == StopReason.DIVERGED;
+      }
+      return new Fit(
+          error(program, x, rows, rows.training()), error(program, x, rows, rows.others()), dead);
+    }
+  }
+
+  private TrainingResult train(
+      Program program, Buffer x, Buffer y, int[] rows, int batch, double[] memberRates)
       throws InterruptedException {
     long order = RandomStream.of(values.setup().seed(), "width-order").nextLong();
     FiniteSource source =
         new FiniteSource(x, y, List.of(new FiniteSource.Stream(rows, order)), batch);
     long steps = values.integer(Overparametrization.STEPS);
-    Schedule schedule = new Schedule.Cosine(values.real(Overparametrization.RATE), steps, 0);
-    TrainingOptions options = TrainingOptions.of(steps, Optimizers.adam(), schedule);
+    TrainingOptions options =
+        TrainingOptions.of(steps, Optimizers.adam(), new Schedule.Cosine(1, steps, 0))
+            .withRateFactors(memberRates);
     return UntilInterrupted.run(new Trainer(program, source, options, List.of()));
   }
 
-  private double[] error(Program program, Buffer x, double[] outputs, int[] rows) {
-    return Metrics.relativeError("error", EvaluationSet.shared(x, outputs, 1, 1, rows))
+  private static double[] error(Program program, Buffer x, WidthRows rows, int[] chosen) {
+    return Metrics.relativeError("error", EvaluationSet.shared(x, rows.outputs(), 1, 1, chosen))
         .measure(program);
-  }
-
-  private List<TrialResult> results(TrainingResult trained, double[] training, double[] test) {
-    List<TrialResult> results = new ArrayList<>();
-    for (int s = 0; s < trials.size(); s++) {
-      results.add(
-          TrialResult.of(trials.get(s))
-              .number(TRAINING, training[s])
-              .number(TEST, test[s])
-              .number(PARAMETERS, network.trainableParameters())
-              .number(DEAD, trained.stops().get(s) == StopReason.DIVERGED ? 1 : 0)
-              .build());
-    }
-    return results;
   }
 }

@@ -1,21 +1,14 @@
 package io.fanin.experiments.oracle.kernel;
 
 import io.fanin.input.InvalidInputException;
-import org.hipparchus.exception.MathIllegalArgumentException;
-import org.hipparchus.linear.Array2DRowRealMatrix;
-import org.hipparchus.linear.ArrayRealVector;
-import org.hipparchus.linear.CholeskyDecomposition;
 
 /**
  * Kernel ridge regression: {@code f(x) = sum_i alpha_i K(x, x_i)}, {@code (K + n ridge I) alpha =
- * y}, by Cholesky's factorisation in double on one thread. Immutable.
+ * y}, by {@link Cholesky}. Immutable.
  *
- * <p>Costs {@code n^3 / 6} multiply-adds and two matrices of {@code n^2} numbers.
+ * <p>Costs {@code n^3 / 6} multiply-adds and a matrix of {@code n^2} numbers.
  */
 public final class KernelRidge {
-  private static final double SYMMETRY = 1e-12;
-  private static final double POSITIVITY = 1e-15;
-
   private final Kernel kernel;
   private final double[][] rows;
   private final double[] weights;
@@ -50,18 +43,7 @@ public final class KernelRidge {
   }
 
   static double[] solve(double[][] matrix, double[] targets, double ridge) {
-    try {
-      return new CholeskyDecomposition(
-              new Array2DRowRealMatrix(matrix, false), SYMMETRY, POSITIVITY)
-          .getSolver()
-          .solve(new ArrayRealVector(targets, false))
-          .toArray();
-    } catch (MathIllegalArgumentException e) {
-      throw new InvalidInputException(
-          "the kernel matrix of %d rows with ridge %s is not positive definite; raise the ridge"
-              .formatted(targets.length, ridge),
-          e);
-    }
+    return Cholesky.of(matrix, ridge).solve(targets);
   }
 
   /** The prediction at a row. */

@@ -9,6 +9,8 @@ import io.fanin.experiments.claim.Synthetic;
 import io.fanin.experiments.result.Outcome;
 import io.fanin.experiments.sweep.SweepResults;
 import io.fanin.experiments.sweep.Trial;
+import io.fanin.experiments.sweep.TrialResult;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleUnaryOperator;
@@ -34,6 +36,8 @@ final class OverparametrizationTest {
               .number(WidthTask.TRAINING, training.applyAsDouble(factor))
               .number(WidthTask.TEST, scale * test.applyAsDouble(factor))
               .number(WidthTask.PARAMETERS, 10)
+              .number(WidthTask.MULTIPLY_ADDS, 10)
+              .number(WidthTask.RATE, 0.003)
               .number(WidthTask.DEAD, 0);
         });
   }
@@ -59,14 +63,21 @@ final class OverparametrizationTest {
 
   @Test
   void a_small_run_is_concluded_and_the_control_shuffles_labels() throws InterruptedException {
-    Map<String, Object> small =
-        Map.of("seeds", 2, "factors", List.of(1, 2), "samples", 20, "test-rows", 50, "steps", 20);
+    Map<String, Object> small = new java.util.TreeMap<>();
+    small.putAll(Map.of("seeds", 2, "factors", List.of(1, 2), "samples", 20, "test-rows", 50));
+    small.putAll(Map.of("steps", 20, "validation-starts", 2, "validation-rows", 40));
     ClaimSetup setup = Synthetic.setup(claim, false, small);
     SweepResults results = Synthetic.run(claim, setup);
     SweepResults control = Synthetic.run(claim, Synthetic.setup(claim, true, small));
 
     assertThat(results.all()).hasSize(claim.cost(setup).trials());
     assertThat(claim.conclude(setup, results).verdict().outcome()).isEqualTo(Outcome.UNDECIDED);
+    for (TrialResult result : results.all()) { // the rate is the best one on validation rows
+      double[] errors = result.series(WidthTask.VALIDATION);
+      int rate = List.of(0.001, 0.003, 0.01).indexOf(result.number(WidthTask.RATE));
+      assertThat(errors[rate]).isEqualTo(Arrays.stream(errors).min().orElseThrow());
+    }
+    assertThat(Synthetic.run(claim, setup).digest()).isEqualTo(results.digest());
     assertThat(control.all().get(0).number(WidthTask.TRAINING))
         .isNotEqualTo(results.all().get(0).number(WidthTask.TRAINING));
   }
