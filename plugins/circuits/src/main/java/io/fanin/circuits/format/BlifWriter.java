@@ -79,12 +79,18 @@ public final class BlifWriter {
       if (names[v] == null) {
         names[v] = unique("n" + v);
       }
+      int ones = Long.bitCount(circuit.table(v));
+      boolean constant = ones == 0 || ones == 1 << circuit.arity(v);
       out.append(".names");
-      for (int slot = 0; slot < circuit.arity(v); slot++) {
+      for (int slot = 0; slot < circuit.arity(v) && !constant; slot++) {
         out.append(' ').append(names[circuit.read(v, slot)]);
       }
       out.append(' ').append(names[v]).append('\n');
-      rows(circuit.table(v), circuit.arity(v));
+      if (constant) { // some tools refuse a table of inputs without a row
+        out.append(ones == 0 ? "" : "1\n");
+      } else {
+        rows(circuit.table(v), circuit.arity(v));
+      }
     }
   }
 
@@ -97,11 +103,8 @@ public final class BlifWriter {
         for (int i = 0; i < arity; i++) {
           out.append(row >> i & 1);
         }
-        out.append(arity > 0 ? " " : "").append(ones ? "1\n" : "0\n");
+        out.append(ones ? " 1\n" : " 0\n");
       }
-    }
-    if (Long.bitCount(table) == rows) { // no zeros to list, and an empty table would mean 0
-      out.append("-".repeat(arity)).append(arity > 0 ? " 1\n" : "1\n");
     }
   }
 
