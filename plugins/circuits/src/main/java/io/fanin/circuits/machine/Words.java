@@ -114,7 +114,7 @@ public final class Words {
       }
     }
     if (distinct.size() <= most) {
-      return distinct;
+      return List.copyOf(distinct);
     }
     int[] chosen = RandomStream.of(seed, "words-sample").sample(distinct.size(), most);
     return Arrays.stream(chosen).mapToObj(distinct::get).toList();
