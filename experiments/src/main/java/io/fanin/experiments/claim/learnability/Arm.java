@@ -8,8 +8,8 @@ import io.fanin.models.Architectures;
 import io.fanin.models.Network;
 import io.fanin.models.Sizing;
 import io.fanin.settings.Settings;
-import java.util.Arrays;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** A kind of network. */

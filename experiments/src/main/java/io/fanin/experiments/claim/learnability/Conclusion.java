@@ -55,8 +55,7 @@ final class Conclusion {
     int[] whose = new int[trained];
     java.util.Arrays.setAll(whose, i -> i);
     if (values.setup().control()) {
-      RandomStream.of(values.setup().seed(), "learnability-control", family.place())
-          .shuffle(whose);
+      RandomStream.of(values.setup().seed(), "learnability-control", family.place()).shuffle(whose);
     }
     List<Item> list = new ArrayList<>();
     for (int number = 0; number < trained; number++) {
