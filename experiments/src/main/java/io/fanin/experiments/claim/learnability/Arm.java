@@ -9,28 +9,35 @@ import io.fanin.models.Network;
 import io.fanin.models.Sizing;
 import io.fanin.settings.Settings;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 
 /** A kind of network. */
 enum Arm {
-  SHALLOW("shallow", "one hidden layer", Map.of()),
-  DENSE("dense", "dense, three layers", Map.of("depth", 3)),
-  MATCHED("matched", "right wiring", Map.of()),
-  BOTTLENECK("matched", "right wiring, one number a node", Map.of("channels", 1));
+  SHALLOW("shallow", "one hidden layer", "", 0),
+  DENSE("dense", "dense, three layers", "depth", 3),
+  MATCHED("matched", "right wiring", "", 0),
+  BOTTLENECK("matched", "right wiring, one number a node", "channels", 1);
 
   private final String architecture;
   private final String label;
-  private final Map<String, Object> settings;
+  private final String setting; // besides the width; empty where there is none
+  private final int value;
 
-  Arm(String architecture, String label, Map<String, Object> settings) {
+  Arm(String architecture, String label, String setting, int value) {
     this.architecture = architecture;
     this.label = label;
-    this.settings = settings;
+    this.setting = setting;
+    this.value = value;
   }
 
   String label() {
     return label;
+  }
+
+  /** Place in the order of declaration, from 0. */
+  int place() {
+    return Arrays.asList(values()).indexOf(this);
   }
 
   String id() {
@@ -52,13 +59,14 @@ enum Arm {
       blocks.add(new InputBlock("x", 0, n, 0));
     }
     ArchitectureProvider provider = Architectures.builtIn().get(architecture);
+    Settings defaults = Settings.of(provider.keys());
     ArchitectureRequest request =
         new ArchitectureRequest(
             blocks,
             1,
             wired() ? target.function().graph() : null,
             null,
-            Settings.of(provider.keys()).withAll(settings));
+            setting.isEmpty() ? defaults : defaults.with(setting, value));
     int parameters = values.integer(Learnability.PARAMETERS);
     Settings sized =
         Sizing.nearest(provider, request, "width", Sizing.PARAMETERS, parameters).settings();

@@ -34,7 +34,7 @@ final class Conclusion {
         for (Family family : Family.values()) {
           for (int number = 0; number < trained; number++) {
             if (RandomTarget.inputs(number, values) == n) {
-              runs(family)[arm.ordinal()][number] = all.get(at++);
+              runs(family)[arm.place()][number] = all.get(at++);
             }
           }
         }
@@ -55,14 +55,13 @@ final class Conclusion {
     int[] whose = new int[trained];
     java.util.Arrays.setAll(whose, i -> i);
     if (values.setup().control()) {
-      RandomStream.of(values.setup().seed(), "learnability-control", family.ordinal())
-          .shuffle(whose);
+      RandomStream.of(values.setup().seed(), "learnability-control", family.place()).shuffle(whose);
     }
     List<Item> list = new ArrayList<>();
     for (int number = 0; number < trained; number++) {
       double[] times = new double[Arm.values().length];
       for (Arm arm : Arm.values()) {
-        times[arm.ordinal()] = time(runs(family)[arm.ordinal()][number]);
+        times[arm.place()] = time(runs(family)[arm.place()][number]);
       }
       list.add(new Item(family, own.get(whose[number]), times));
     }
@@ -92,7 +91,7 @@ final class Conclusion {
         findings.measure(
             p.label() + " beyond size, depth and n",
             "C - max C",
-            concordances.beyond()[p.ordinal()],
+            concordances.beyond()[p.place()],
             "bootstrap over targets within families");
       }
     }
@@ -135,12 +134,12 @@ final class Conclusion {
   }
 
   int leapOne(Family family) {
-    return count(family, p -> p[Predictor.LEAP.ordinal()] == 1);
+    return count(family, p -> p[Predictor.LEAP.place()] == 1);
   }
 
   int signals(Family family) {
     double least = values.real(Learnability.SIGNAL);
-    return count(family, p -> -p[Predictor.FIRST.ordinal()] >= least);
+    return count(family, p -> -p[Predictor.FIRST.place()] >= least);
   }
 
   private int count(Family family, java.util.function.Predicate<double[]> which) {

@@ -64,7 +64,7 @@ record Concordances(Interval[] c, Interval[] beyond) {
   private static double trivial(double[] c) {
     double most = Double.NEGATIVE_INFINITY;
     for (Predictor p : Predictor.values()) {
-      most = p.trivial() ? Math.max(most, c[p.ordinal()]) : most;
+      most = p.trivial() ? Math.max(most, c[p.place()]) : most;
     }
     return most;
   }
@@ -76,7 +76,7 @@ record Concordances(Interval[] c, Interval[] beyond) {
       for (Arm arm : Arm.values()) {
         strata.addAll(strata(families, p, arm));
       }
-      c[p.ordinal()] = Concordance.pooled(strata).c();
+      c[p.place()] = Concordance.pooled(strata).c();
     }
     return c;
   }
@@ -88,13 +88,15 @@ record Concordances(Interval[] c, Interval[] beyond) {
 
   private static List<Concordance> strata(List<List<Item>> families, Predictor predictor, Arm arm) {
     List<Concordance> strata = new ArrayList<>();
+    int which = predictor.place();
+    int whose = arm.place();
     for (List<Item> items : families) {
       double[] prediction = new double[items.size()];
       double[] time = new double[prediction.length];
       boolean[] reached = new boolean[prediction.length];
       for (int i = 0; i < prediction.length; i++) {
-        prediction[i] = items.get(i).predictors()[predictor.ordinal()];
-        time[i] = items.get(i).times()[arm.ordinal()]; // infinite is later than all
+        prediction[i] = items.get(i).predictors()[which];
+        time[i] = items.get(i).times()[whose]; // infinite is later than all
         reached[i] = Double.isFinite(time[i]);
       }
       strata.add(Concordance.of(prediction, time, reached));

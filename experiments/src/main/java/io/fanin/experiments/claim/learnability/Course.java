@@ -85,7 +85,7 @@ final class Course {
     return RandomStream.of(
             values.setup().seed(),
             "learnability-init",
-            target.family().ordinal(),
+            target.family().place(),
             target.number(),
             start)
         .nextLong();

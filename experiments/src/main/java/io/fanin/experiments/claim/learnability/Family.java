@@ -33,6 +33,11 @@ enum Family {
     return label;
   }
 
+  /** Place in the order of declaration, from 0. */
+  int place() {
+    return Arrays.asList(values()).indexOf(this);
+  }
+
   String id() {
     return name().toLowerCase(java.util.Locale.ROOT);
   }

@@ -93,7 +93,7 @@ final class LearningTask implements TrialTask {
               .number(RATE, rate)
               .number(DEAD, dead)
               .number(PARAMETERS, network(t).trainableParameters())
-              .number(WORK, network(t).multiplyAdds())
+              .number(WORK, (double) network(t).multiplyAdds())
               .build());
     }
     return results;

@@ -31,7 +31,7 @@ final class Pictures {
     double[][] y = new double[3][n];
     List<String> names = new ArrayList<>();
     for (Predictor p : Predictor.values()) {
-      int i = p.ordinal();
+      int i = p.place();
       Interval c = concordances.c()[i];
       x[i] = i;
       y[0][i] = c.estimate();
@@ -58,8 +58,8 @@ final class Pictures {
       double[] x = new double[family.size()];
       double[] y = new double[x.length];
       for (int i = 0; i < x.length; i++) {
-        x[i] = -family.get(i).predictors()[Predictor.STAIRCASE.ordinal()];
-        double steps = family.get(i).times()[Arm.MATCHED.ordinal()];
+        x[i] = -family.get(i).predictors()[Predictor.STAIRCASE.place()];
+        double steps = family.get(i).times()[Arm.MATCHED.place()];
         y[i] = Double.isFinite(steps) ? steps * values.integer(Learnability.BATCH) : Double.NaN;
       }
       series.add(Series.points(family.get(0).family().label(), x, y));
@@ -87,7 +87,7 @@ final class Pictures {
       table.real(arm.label(), "", 3);
     }
     for (Predictor p : Predictor.values()) {
-      Interval c = concordances.c()[p.ordinal()];
+      Interval c = concordances.c()[p.place()];
       List<@Nullable Object> row = new ArrayList<>();
       row.add(p.label());
       row.add(cell(c.estimate()));
@@ -126,9 +126,9 @@ final class Pictures {
       row.add(one.low());
       row.add(one.high());
       row.add(conclusion.signals(family) / (double) drawn);
-      List<Item> items = conclusion.items().get(family.ordinal());
+      List<Item> items = conclusion.items().get(family.place());
       for (Arm arm : Arm.values()) {
-        long learnt = items.stream().filter(i -> Double.isFinite(i.times()[arm.ordinal()])).count();
+        long learnt = items.stream().filter(i -> Double.isFinite(i.times()[arm.place()])).count();
         row.add(learnt + " of " + items.size());
       }
       table.row(row.toArray());
@@ -150,7 +150,7 @@ final class Pictures {
     for (Arm arm : Arm.values()) {
       List<TrialResult> runs = new ArrayList<>();
       for (Family family : Family.values()) {
-        runs.addAll(Arrays.asList(conclusion.runs(family)[arm.ordinal()]));
+        runs.addAll(Arrays.asList(conclusion.runs(family)[arm.place()]));
       }
       long learnt =
           runs.stream()

@@ -5,6 +5,7 @@ import io.fanin.experiments.oracle.fourier.NodeCorrelations;
 import io.fanin.experiments.oracle.fourier.NodeStaircase;
 import io.fanin.experiments.oracle.learnability.Learnability;
 import io.fanin.graph.SparseGraph;
+import java.util.Arrays;
 import java.util.Objects;
 
 /** Exact quantities of a target; a larger one promises a longer time. */
@@ -30,6 +31,11 @@ enum Predictor {
     return label;
   }
 
+  /** Place in the order of declaration, from 0. */
+  int place() {
+    return Arrays.asList(values()).indexOf(this);
+  }
+
   String id() {
     return "predictor." + name().toLowerCase(java.util.Locale.ROOT);
   }
@@ -48,16 +54,16 @@ enum Predictor {
     double[] correlations = NodeCorrelations.of(target.function(), 0);
     Learnability card = Learnability.of(target.function(), 0, 0); // exact, whatever the seed
     double[] all = new double[values().length];
-    all[SIZE.ordinal()] = graph.nodes();
-    all[DEPTH.ordinal()] = graph.depth();
-    all[INPUTS.ordinal()] = target.inputs();
-    all[LEAP.ordinal()] = value(card, "leap");
-    all[EXPONENT.ordinal()] = value(card, "informationExponent");
-    all[SENSITIVITY.ordinal()] = value(card, "averageSensitivity");
-    all[TAIL.ordinal()] = 1 - low / spectrum.variance();
-    all[FIRST.ordinal()] = 0 - first(spectrum); // not -0.0
-    all[WEAKEST.ordinal()] = 0 - value(card, "leastNodeCorrelation");
-    all[STAIRCASE.ordinal()] = 0 - NodeStaircase.of(graph, correlations, graph.outputs()[0]);
+    all[SIZE.place()] = graph.nodes();
+    all[DEPTH.place()] = graph.depth();
+    all[INPUTS.place()] = target.inputs();
+    all[LEAP.place()] = value(card, "leap");
+    all[EXPONENT.place()] = value(card, "informationExponent");
+    all[SENSITIVITY.place()] = value(card, "averageSensitivity");
+    all[TAIL.place()] = 1 - low / spectrum.variance();
+    all[FIRST.place()] = 0 - first(spectrum); // not -0.0
+    all[WEAKEST.place()] = 0 - value(card, "leastNodeCorrelation");
+    all[STAIRCASE.place()] = 0 - NodeStaircase.of(graph, correlations, graph.outputs()[0]);
     return all;
   }
 

@@ -24,7 +24,7 @@ record RandomTarget(
    */
   static RandomTarget of(Family family, int number, SettingValues values) {
     RandomStream random =
-        RandomStream.of(values.setup().seed(), "learnability-target", family.ordinal(), number);
+        RandomStream.of(values.setup().seed(), "learnability-target", family.place(), number);
     int n = inputs(number, values);
     double least = values.real(Learnability.MINORITY);
     for (int attempt = 0; attempt < TRIES; attempt++) {

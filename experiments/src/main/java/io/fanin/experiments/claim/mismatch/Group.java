@@ -105,7 +105,7 @@ record Group(Kind kind, int changes, int samples, int channels, boolean equalWid
   /** The wiring of the network for a target. */
   SparseGraph graph(SparseFunction target, int number, SettingValues values) {
     RandomStream random =
-        RandomStream.of(values.setup().seed(), "mismatch-edit", kind.ordinal(), changes, number);
+        RandomStream.of(values.setup().seed(), "mismatch-edit", kind.place(), changes, number);
     return Edits.of(target.graph(), kind, changes, random);
   }
 

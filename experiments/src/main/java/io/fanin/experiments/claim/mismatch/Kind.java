@@ -1,5 +1,7 @@
 package io.fanin.experiments.claim.mismatch;
 
+import java.util.Arrays;
+
 /** How a network's wiring differs from its target's. */
 enum Kind {
   RIGHT("right graph", ""),
@@ -18,6 +20,11 @@ enum Kind {
 
   String label() {
     return label;
+  }
+
+  /** Place in the order of declaration, from 0. */
+  int place() {
+    return Arrays.asList(values()).indexOf(this);
   }
 
   /** The setting that says how many changes are made; empty where none is. */

@@ -227,7 +227,7 @@ final class MismatchTask implements TrialTask {
               .number(WRONG, wrong.size())
               .number(ALIGNMENT, alignment[k])
               .number(PARAMETERS, members.get(k).trainableParameters())
-              .number(WORK, members.get(k).multiplyAdds())
+              .number(WORK, (double) members.get(k).multiplyAdds())
               .number(DEAD, trained.stops().get(k) == StopReason.DIVERGED ? 1 : 0)
               .build());
     }

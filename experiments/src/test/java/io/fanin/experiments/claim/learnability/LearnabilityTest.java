@@ -68,10 +68,10 @@ final class LearnabilityTest {
     FourierSpectrum spectrum = FourierSpectrum.of(target.table());
     assertThat(spectrum.coefficient(0)).isEqualTo(0.75);
     assertThat(Predictor.first(spectrum)).isEqualTo(0.25);
-    assertThat(all[Predictor.SENSITIVITY.ordinal()]).isEqualTo((3 + 6 + 3) / 16.0);
-    assertThat(all[Predictor.TAIL.ordinal()]).isCloseTo(1 / 7.0, within(1e-15));
+    assertThat(all[Predictor.SENSITIVITY.place()]).isEqualTo((3 + 6 + 3) / 16.0);
+    assertThat(all[Predictor.TAIL.place()]).isCloseTo(1 / 7.0, within(1e-15));
     // inputs are the narrowest frontier: 1/4 over the deviation sqrt(7/16)
-    assertThat(all[Predictor.STAIRCASE.ordinal()])
+    assertThat(all[Predictor.STAIRCASE.place()])
         .isCloseTo(-0.25 / Math.sqrt(7 / 16.0), within(1e-15));
   }
 
@@ -133,9 +133,9 @@ final class LearnabilityTest {
       if (trial.kind().equals("oracle")) {
         double[] all = new double[Predictor.values().length];
         Arrays.fill(all, 1);
-        all[Predictor.SENSITIVITY.ordinal()] = x;
-        all[Predictor.LEAP.ordinal()] = 1 + x % 2;
-        all[Predictor.FIRST.ordinal()] = -0.05;
+        all[Predictor.SENSITIVITY.place()] = x;
+        all[Predictor.LEAP.place()] = 1 + x % 2;
+        all[Predictor.FIRST.place()] = -0.05;
         result.series(OracleTask.PREDICTORS, all);
       } else {
         double t = x > 10 ? Double.POSITIVE_INFINITY : 100 + x + noise * Synthetic.wobble(trial);
