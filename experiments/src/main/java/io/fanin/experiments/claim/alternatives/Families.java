@@ -32,7 +32,7 @@ final class Families {
   }
 
   private RandomStream stream(String what, View view, int seed) {
-    return RandomStream.of(root(), "alternatives-" + what, view.ordinal(), seed);
+    return RandomStream.of(root(), "alternatives-" + what, view.stream(), seed);
   }
 
   /**

@@ -6,20 +6,27 @@ import java.util.Locale;
 /** A view of why targets can be learnt, with a family of targets for which it alone is right. */
 enum View {
   /** A binary tree over all inputs; its gradients span all directions. */
-  SPARSE("compositionally sparse"),
+  SPARSE(0, "compositionally sparse"),
   /** A function of a few directions, each of which mixes all inputs. */
-  INDEX("multi-index"),
+  INDEX(1, "multi-index"),
   /** Inputs on a curved surface of few dimensions, and a function of the place on it. */
-  MANIFOLD("manifold");
+  MANIFOLD(2, "manifold");
 
+  private final int stream;
   private final String label;
 
-  View(String label) {
+  View(int stream, String label) {
+    this.stream = stream;
     this.label = label;
   }
 
   String id() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Which of the random streams are its own. */
+  int stream() {
+    return stream;
   }
 
   String label() {

@@ -87,19 +87,19 @@ public final class SampleRate implements ClaimProvider {
   @Override
   public String prediction() {
     return "d log E(f - f*)^2 / d log samples = -2 b/(2 b + 2) for matched networks, b = beta^depth"
-               + " (a rough function of a rough one is rougher, not so for beta = 1); closer to 0"
-               + " for kernel ridge regression, -2 b/(2 b + n) in the worst case";
+        + " (a rough function of a rough one is rougher, not so for beta = 1); closer to 0"
+        + " for kernel ridge regression, -2 b/(2 b + n) in the worst case";
   }
 
   @Override
   public String rule() {
     return "One slope of log squared test error on log samples for each seed; the 95% t-interval of"
-               + " their mean, drawn out by what it moves without the smallest size. Matched"
-               + " networks: inside the prediction ± 0.12 holds, disjoint from it fails. Kernel"
-               + " ridge regression must be slower: the paired difference of slopes, on the sizes"
-               + " that both have, is tested one-sided at .05 and must reach the minimum effect."
-               + " Both must hold. Width and rate, or the ridge, are chosen for each seed and size"
-               + " by validation rows of the other seeds.";
+        + " their mean, drawn out by what it moves without the smallest size. Matched"
+        + " networks: inside the prediction ± 0.12 holds, disjoint from it fails. Kernel"
+        + " ridge regression must be slower: the paired difference of slopes, on the sizes"
+        + " that both have, is tested one-sided at .05 and must reach the minimum effect."
+        + " Both must hold. Width and rate, or the ridge, are chosen for each seed and size"
+        + " by validation rows of the other seeds.";
   }
 
   @Override
@@ -110,13 +110,13 @@ public final class SampleRate implements ClaimProvider {
   @Override
   public String deviations() {
     return "The theorems are on least squares over sparse networks; here networks are trained by"
-               + " Adam and stopped by validation rows. Constituents are Takagi's series in the"
-               + " plane with random signs, the functions of the lower bound. Noise of 0.3 standard"
-               + " deviations instead of small noise: the rate is that of noise, and with 0.1 the"
-               + " smaller sizes would be limited by having fewer samples than the target has"
-               + " cells. Dense networks are printed, not judged: they reach the rate too, by the"
-               + " second source. Ten seeds, since orderings need ten pairs. Without shared weights"
-               + " equal parameters are equal multiply-adds up to biases, so one table shows both.";
+        + " Adam and stopped by validation rows. Constituents are Takagi's series in the"
+        + " plane with random signs, the functions of the lower bound. Noise of 0.3 standard"
+        + " deviations instead of small noise: the rate is that of noise, and with 0.1 the"
+        + " smaller sizes would be limited by having fewer samples than the target has"
+        + " cells. Dense networks are printed, not judged: they reach the rate too, by the"
+        + " second source. Ten seeds, since orderings need ten pairs. Without shared weights"
+        + " equal parameters are equal multiply-adds up to biases, so one table shows both.";
   }
 
   @Override
@@ -204,13 +204,13 @@ public final class SampleRate implements ClaimProvider {
         flops += 6.0 * members * rows * group.network(values).multiplyAdds();
       }
     }
-    double fits = (double) seeds * values.reals(RIDGES).size();
+    int fits = seeds * values.reals(RIDGES).size();
     double kernel = 0;
     for (double n : kernelSizes(values)) {
       double others = n / 2 + values.integer(TEST) + values.integer(VALIDATION);
       kernel += fits * (KERNEL_CUBE * n * n * n + KERNEL_SQUARE * n * others);
     }
-    int trials = networks + (int) fits * kernelSizes(values).size();
+    int trials = networks + fits * kernelSizes(values).size();
     return new Cost(trials, networks, 4 + flops / FLOPS_PER_SECOND + kernel / 2);
   }
 

@@ -19,7 +19,7 @@ record SplineData(double[] inputs, double[][] nodes, int width, int training, in
     int held = values.integer(SplineRate.TEST);
     int rows = training + 2 * held;
     RandomStream random =
-        RandomStream.of(values.setup().seed(), "spline-rows", target.ordinal(), seed);
+        RandomStream.of(values.setup().seed(), "spline-rows", target.stream(), seed);
     double[] inputs = target.function().sample(random, rows);
     double[][] nodes = target.values(inputs, rows, values.setup().control());
     return new SplineData(inputs, nodes, target.inputs(), training, held);

@@ -13,16 +13,16 @@ import java.util.Locale;
  * inputs uniform in [-1, 1].
  */
 enum SplineTarget {
-  TWO(List.of(2, 1, 1), "exp(sin(pi x1) + x2^2)"),
-  FOUR(List.of(4, 4, 2, 1), "exp((sin(pi (x1^2 + x2^2)) + sin(pi (x3^2 + x4^2))) / 2)"),
-  HUNDRED(List.of(100, 1, 1), "exp(mean of sin^2(pi xi / 2), i = 1 to 100)");
+  TWO(0, "exp(sin(pi x1) + x2^2)"),
+  FOUR(1, "exp((sin(pi (x1^2 + x2^2)) + sin(pi (x3^2 + x4^2))) / 2)"),
+  HUNDRED(2, "exp(mean of sin^2(pi xi / 2), i = 1 to 100)");
 
   private static final double HALF_TURN = Math.sqrt(0.5);
-  private final List<Integer> shape;
+  private final int stream;
   private final String formula;
 
-  SplineTarget(List<Integer> shape, String formula) {
-    this.shape = shape;
+  SplineTarget(int stream, String formula) {
+    this.stream = stream;
     this.formula = formula;
   }
 
@@ -34,12 +34,26 @@ enum SplineTarget {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /** Which of the random streams are its own. */
+  int stream() {
+    return stream;
+  }
+
   String formula() {
     return formula;
   }
 
+  /** Units of the published network's layers, inputs first. */
+  private List<Integer> shape() {
+    return switch (this) {
+      case TWO -> List.of(2, 1, 1);
+      case FOUR -> List.of(4, 4, 2, 1);
+      case HUNDRED -> List.of(100, 1, 1);
+    };
+  }
+
   int inputs() {
-    return shape.get(0);
+    return shape().get(0);
   }
 
   /** The function with its own graph; every node is a sum of functions of one variable. */
@@ -68,9 +82,9 @@ enum SplineTarget {
   SparseGraph layers() {
     List<String> below = function().graph().names().subList(0, inputs());
     SparseGraph.Builder builder = SparseGraph.withInputs(below);
-    for (int layer = 1; layer < shape.size(); layer++) {
+    for (int layer = 1; layer < shape().size(); layer++) {
       List<String> now = new ArrayList<>();
-      for (int j = 1; j <= shape.get(layer); j++) {
+      for (int j = 1; j <= shape().get(layer); j++) {
         String name = "h" + layer + "[" + j + "]";
         builder.node(name, below);
         now.add(name);

@@ -129,7 +129,7 @@ final class SplineTask implements TrialTask {
     double least = Double.POSITIVE_INFINITY;
     for (int k = 0; k < errors.length; k++) {
       RandomStream random =
-          RandomStream.of(values.setup().seed(), "spline-init", target.ordinal(), seed, k);
+          RandomStream.of(values.setup().seed(), "spline-init", target.stream(), seed, k);
       fitting.write(SplineNetworks.start(network, random));
       warmUp(fitting, hidden, startRows());
       errors[k] = fitting.validationError();
@@ -164,7 +164,7 @@ final class SplineTask implements TrialTask {
         double least = Double.POSITIVE_INFINITY;
         for (int k = 0; k < (g == 0 ? values.integer(SplineRate.STARTS) : 1); k++) {
           long own =
-              RandomStream.of(values.setup().seed(), "spline-dense", target.ordinal(), seed, k)
+              RandomStream.of(values.setup().seed(), "spline-dense", target.stream(), seed, k)
                   .nextLong();
           fitting.write(network.initial(Initialisers.suited(), own));
           fitting.run(warm, startRows());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fanin.experiments.claim.ClaimSetup;
+import io.fanin.experiments.claim.OnThreads;
 import io.fanin.experiments.claim.SettingValues;
 import io.fanin.experiments.claim.Synthetic;
 import io.fanin.experiments.claim.sampled.Chosen;
@@ -178,12 +179,13 @@ final class AlternativesTest {
   }
 
   @Test
-  void a_small_run_is_the_same_twice_and_the_control_shuffles() throws InterruptedException {
+  void a_small_run_is_the_same_on_two_threads_and_the_control_shuffles()
+      throws InterruptedException {
     ClaimSetup setup = Synthetic.setup(claim, false, SMALL);
-    SweepResults first = Synthetic.run(claim, setup);
+    SweepResults first = OnThreads.run(claim, setup, 1);
 
     assertThat(first.all()).hasSize(claim.cost(setup).trials());
-    assertThat(Synthetic.run(claim, setup).digest()).isEqualTo(first.digest());
+    assertThat(OnThreads.run(claim, setup, 2).digest()).isEqualTo(first.digest());
     assertThat(claim.conclude(setup, first).comparisons()).hasSize(9);
     assertThat(claim.conclude(setup, first).verdict().outcome()).isEqualTo(Outcome.UNDECIDED);
     Samples plain = new Families(values(SMALL)).samples(View.SPARSE, 0);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fanin.experiments.claim.ClaimSetup;
+import io.fanin.experiments.claim.OnThreads;
 import io.fanin.experiments.claim.SettingValues;
 import io.fanin.experiments.claim.Synthetic;
 import io.fanin.experiments.claim.sampled.Chosen;
@@ -150,12 +151,12 @@ final class SampleRateTest {
   }
 
   @Test
-  void a_small_run_is_the_same_twice_and_concluded() throws InterruptedException {
+  void a_small_run_is_the_same_on_two_threads_and_concluded() throws InterruptedException {
     ClaimSetup setup = Synthetic.setup(claim, false, SMALL);
-    SweepResults first = Synthetic.run(claim, setup);
+    SweepResults first = OnThreads.run(claim, setup, 1);
 
     assertThat(first.all()).hasSize(claim.cost(setup).trials());
-    assertThat(Synthetic.run(claim, setup).digest()).isEqualTo(first.digest());
+    assertThat(OnThreads.run(claim, setup, 2).digest()).isEqualTo(first.digest());
     assertThat(claim.conclude(setup, first).tables().get(0).rows()).hasSize(9);
     SweepResults control = Synthetic.run(claim, Synthetic.setup(claim, true, SMALL));
     assertThat(control.all().get(0).number(Chosen.TEST))

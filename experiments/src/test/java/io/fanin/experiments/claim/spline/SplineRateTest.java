@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fanin.experiments.claim.ClaimSetup;
+import io.fanin.experiments.claim.OnThreads;
 import io.fanin.experiments.claim.SettingValues;
 import io.fanin.experiments.claim.Synthetic;
 import io.fanin.experiments.result.EndpointResult;
@@ -145,7 +146,7 @@ final class SplineRateTest {
   }
 
   @Test
-  void a_small_run_is_the_same_twice_and_concluded() throws InterruptedException {
+  void a_small_run_is_the_same_on_two_threads_and_concluded() throws InterruptedException {
     Map<String, Object> small =
         Map.of(
             "targets",
@@ -170,8 +171,8 @@ final class SplineRateTest {
             5);
     ClaimSetup setup = Synthetic.setup(claim, false, small);
 
-    SweepResults first = Synthetic.run(claim, setup);
-    SweepResults second = Synthetic.run(claim, setup);
+    SweepResults first = OnThreads.run(claim, setup, 1);
+    SweepResults second = OnThreads.run(claim, setup, 2);
 
     assertThat(first.all()).hasSize(claim.cost(setup).trials());
     assertThat(second.digest()).isEqualTo(first.digest());
