@@ -36,6 +36,7 @@ public final class FeatureLearning implements ClaimProvider {
   static final String STEPS = "steps";
   static final String BATCH = "batch";
   static final String REDUCING_INPUTS = "reducing-d";
+  static final String REDUCING_PARAMETERS = "reducing-parameters";
   static final String REDUCING_SEEDS = "reducing-seeds";
   static final String KAPPAS = "kappas";
   static final String MINIMUM = "minimum-ratio";
@@ -176,6 +177,11 @@ public final class FeatureLearning implements ClaimProvider {
                 full ? List.of(1.0, 1.2, 1.4, 1.6, 1.8, 2.0, 2.2) : List.of(1.2, 1.5, 1.8, 2.1),
                 "Logarithms of its samples to the base of its inputs.")
             .between(0.5, 3),
+        Key.integer(
+                REDUCING_PARAMETERS,
+                full ? 400_000 : 8000,
+                "Parameters of each network that learns it, nearly.")
+            .between(100, 10_000_000),
         Key.integer(REDUCING_SEEDS, full ? 20 : 5, "Targets of this kind.").between(2, 1000),
         Key.real(MINIMUM, 1.1, "Smallest ratio of samples that counts.").between(1, 100));
   }
@@ -206,12 +212,15 @@ public final class FeatureLearning implements ClaimProvider {
     return inputs;
   }
 
-  /**
-   * A network trained by Adam; all have as many parameters as the one trained by layers, nearly.
-   */
+  /** A network trained by Adam: as many parameters as the one trained by layers, nearly. */
   static Network network(Arm arm, int d, SettingValues values) {
+    return network(
+        arm, d, ThreeLayers.parameters(d, values.integer(WIDTH), values.integer(READ_OUT)));
+  }
+
+  /** The widest network of an arm with at most so many parameters. */
+  static Network network(Arm arm, int d, long parameters) {
     int hidden = arm == Arm.TWO_LAYERS ? 1 : 2;
-    long parameters = ThreeLayers.parameters(d, values.integer(WIDTH), values.integer(READ_OUT));
     int width = 1;
     while (GradientLearner.parameters(d, hidden, width + 1) <= parameters) {
       width++;

@@ -112,14 +112,14 @@ final class GradientLearner implements Learner {
       Arrays.fill(seeds, training.seed()); // rates are compared from the same start
       program.writeParameters(ensemble.initial(Initialisers.suited(), seeds));
       int end = samples.training() + samples.validation();
-      EvaluationSet validation = set(x, members, samples.training(), end);
+      EvaluationSet validation = set(x, samples.training(), end);
       TrainingResult trained = train(program, x, y, n, batch, validation);
       program.writeParameters(trained.bestParameters());
-      return best(program, ensemble, trained, set(x, members, end, rows));
+      return best(program, ensemble, trained, set(x, end, rows));
     }
   }
 
-  private EvaluationSet set(Buffer x, int members, int from, int to) {
+  private EvaluationSet set(Buffer x, int from, int to) {
     return EvaluationSet.shared(x, samples.labels(), 1, 1, range(from, to));
   }
 

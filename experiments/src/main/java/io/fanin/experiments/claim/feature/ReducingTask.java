@@ -9,6 +9,7 @@ import io.fanin.experiments.sweep.Trial;
 import io.fanin.experiments.sweep.TrialResult;
 import io.fanin.experiments.sweep.TrialTask;
 import io.fanin.kernel.DType;
+import io.fanin.models.Network;
 import io.fanin.random.RandomStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,10 +49,12 @@ final class ReducingTask implements TrialTask {
     own.put("validation", values.integer(FeatureLearning.VALIDATION));
     own.put("test", values.integer(FeatureLearning.TEST));
     own.putAll(FeatureLearning.armSettings(arm, values));
+    own.keySet().removeAll(List.of("first", "third")); // they are the other network's
     own.put("degree", DEGREE);
+    own.put("parameters", values.integer(FeatureLearning.REDUCING_PARAMETERS));
     Numerics numerics =
         arm.byGradient()
-            ? environment.numerics(FeatureLearning.network(arm, d, values).plan(), DType.FLOAT)
+            ? environment.numerics(network(arm, d, values).plan(), DType.FLOAT)
             : ClaimEnvironment.exact();
     this.trial =
         Trial.of(
@@ -60,6 +63,10 @@ final class ReducingTask implements TrialTask {
             Settings.of(own),
             values.setup().seed(),
             numerics);
+  }
+
+  static Network network(Arm arm, int d, SettingValues values) {
+    return FeatureLearning.network(arm, d, values.integer(FeatureLearning.REDUCING_PARAMETERS));
   }
 
   /** Costliest first. */
@@ -105,7 +112,7 @@ final class ReducingTask implements TrialTask {
             .number(ERROR, learnt.error())
             .number(PLAIN, plain)
             .number(ALIGNMENT, learnt.alignment())
-            .number(SearchTask.PARAMETERS, learner.parameters())
+            .number(SearchTask.PARAMETERS, (double) learner.parameters())
             .number(SearchTask.DEAD, learnt.dead())
             .build());
   }
@@ -127,7 +134,7 @@ final class ReducingTask implements TrialTask {
     return new GradientLearner(
         samples,
         target::feature,
-        FeatureLearning.network(arm, d, values),
+        network(arm, d, values),
         GradientLearner.Training.of(values, seed),
         environment);
   }

@@ -2,11 +2,12 @@ package io.fanin.experiments.claim.feature;
 
 import io.fanin.experiments.claim.Cost;
 import io.fanin.experiments.claim.SettingValues;
+import io.fanin.models.Network;
 
 /** What the searches will cost, if each arm needs about what it is predicted to. */
 final class SearchCost {
-  private static final double TRAINING_FLOPS = 3e10; // in a second on two cores, small programs
-  private static final double ALGEBRA_FLOPS = 8e9;
+  private static final double TRAINING_FLOPS = 4e10; // in a second on two cores, small programs
+  private static final double ALGEBRA_FLOPS = 1.2e10;
   private static final int EVALUATIONS = 3; // of a search, from a start that is not far
 
   private final SettingValues values;
@@ -30,13 +31,17 @@ final class SearchCost {
         seconds += seeds * EVALUATIONS * seconds(arm, d, n);
       }
     }
+    int d = ReducingTarget.inputs(values);
     for (Arm arm : ReducingTask.ARMS) {
-      int d = ReducingTarget.inputs(values);
       for (double kappa : values.reals(FeatureLearning.KAPPAS)) {
-        int seedsHere = values.integer(FeatureLearning.REDUCING_SEEDS);
-        trials += seedsHere;
-        networks += arm == Arm.KERNEL ? 0 : seedsHere * rates;
-        seconds += seedsHere * seconds(arm, d, ReducingTask.samples(d, kappa));
+        int targets = values.integer(FeatureLearning.REDUCING_SEEDS);
+        trials += targets;
+        networks += arm == Arm.KERNEL ? 0 : targets * rates;
+        seconds +=
+            targets
+                * (arm == Arm.KERNEL
+                    ? kernel(ReducingTask.samples(d, kappa))
+                    : training(ReducingTask.network(arm, d, values)));
       }
     }
     return new Cost(trials, networks, 4 + seconds);
@@ -45,20 +50,25 @@ final class SearchCost {
   /** Of one evaluation. */
   private double seconds(Arm arm, int d, double n) {
     return switch (arm) {
-      case KERNEL ->
-          values.reals(FeatureLearning.KERNEL_RIDGES).size() * n * n * n / 3 / ALGEBRA_FLOPS;
+      case KERNEL -> kernel(n);
       case THREE_LAYERS -> {
         double width = values.integer(FeatureLearning.WIDTH);
         double small = Math.min(n, width);
         double solves = values.reals(FeatureLearning.LAYER_RIDGES).size() * small / 3;
         yield small * small * (Math.max(n, width) + solves) / ALGEBRA_FLOPS;
       }
-      case TWO_LAYERS, THREE_LAYERS_ADAM -> {
-        double rows =
-            (double) values.integer(FeatureLearning.STEPS) * values.integer(FeatureLearning.BATCH);
-        long work = FeatureLearning.network(arm, d, values).multiplyAdds();
-        yield 6.0 * work * rows * values.reals(FeatureLearning.RATES).size() / TRAINING_FLOPS;
-      }
+      case TWO_LAYERS, THREE_LAYERS_ADAM -> training(FeatureLearning.network(arm, d, values));
     };
+  }
+
+  private double kernel(double n) {
+    return values.reals(FeatureLearning.KERNEL_RIDGES).size() * n * n * n / 3 / ALGEBRA_FLOPS;
+  }
+
+  private double training(Network network) {
+    double rows =
+        (double) values.integer(FeatureLearning.STEPS) * values.integer(FeatureLearning.BATCH);
+    int rates = values.reals(FeatureLearning.RATES).size();
+    return 6.0 * network.multiplyAdds() * rows * rates / TRAINING_FLOPS;
   }
 }

@@ -90,8 +90,8 @@ final class SearchTask implements TrialTask {
             .series(
                 ALIGNMENTS,
                 tried.values().stream().mapToDouble(Learner.Learnt::alignment).toArray())
-            .number(PARAMETERS, learner.parameters())
-            .number(MULTIPLY_ADDS, learner.multiplyAdds())
+            .number(PARAMETERS, (double) learner.parameters())
+            .number(MULTIPLY_ADDS, (double) learner.multiplyAdds())
             .number(DEAD, search.dead())
             .build());
   }

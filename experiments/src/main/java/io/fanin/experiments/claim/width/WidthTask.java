@@ -119,7 +119,7 @@ final class WidthTask implements TrialTask {
               .number(RATE, rates.get(chosen))
               .series(VALIDATION, validation)
               .number(PARAMETERS, network.trainableParameters())
-              .number(MULTIPLY_ADDS, network.multiplyAdds())
+              .number(MULTIPLY_ADDS, (double) network.multiplyAdds())
               .number(DEAD, fit.dead()[s] ? 1 : 0)
               .build());
     }

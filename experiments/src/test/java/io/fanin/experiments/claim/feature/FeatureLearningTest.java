@@ -35,6 +35,7 @@ final class FeatureLearningTest {
     small.putAll(Map.of("third-width", 10, "steps", 5, "kernel-ridges", List.of(1e-6)));
     small.putAll(Map.of("layer-ridges", List.of(1e-4), "rates", List.of(0.003)));
     small.putAll(Map.of("reducing-d", 4, "reducing-seeds", 2, "kappas", List.of(2.0)));
+    small.put("reducing-parameters", 100);
     small.putAll(Map.of("ratio", 2.0, "error", 0.5));
     return small;
   }
