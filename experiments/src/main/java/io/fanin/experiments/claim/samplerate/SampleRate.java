@@ -134,13 +134,13 @@ public final class SampleRate implements ClaimProvider {
         Key.real(NOISE, 0.3, "Standard deviation of the noise over that of the target.")
             .between(0, 100),
         Key.integers(SIZES, sizes, "Samples to learn from, rising.").between(8, 10_000_000),
-        Key.integer(SEEDS, full ? 16 : 10, "Targets, each with samples and starts of its own.")
+        Key.integer(SEEDS, 10, "Targets, each with samples and starts of its own.")
             .between(2, 1000),
         Key.integer(VALIDATION, 1000, "Rows to choose by.").between(10, 1_000_000),
         Key.integer(TEST, 2000, "Rows to test on.").between(10, 1_000_000),
         Key.integers(
                 WIDTHS,
-                full ? List.of(8, 16, 32, 64, 128) : List.of(16, 48),
+                full ? List.of(16, 48, 96) : List.of(16, 48),
                 "Units of a matched constituent's layers to choose from; dense networks have as"
                     + " many parameters.")
             .between(1, 10_000),
@@ -151,7 +151,7 @@ public final class SampleRate implements ClaimProvider {
                 "Adam's first rates to choose from.")
             .above(0)
             .atMost(1),
-        Key.integer(STEPS, full ? 30_000 : 3000, "Steps of Adam.").between(1, 100_000_000),
+        Key.integer(STEPS, full ? 10_000 : 3000, "Steps of Adam.").between(1, 100_000_000),
         Key.integer(BATCH, 64, "Samples in a step.").between(1, 100_000),
         Key.real(KERNEL, 4, "Width of the Laplace kernel.").above(0).atMost(1e6),
         Key.reals(RIDGES, List.of(0.01, 0.03, 0.1), "Ridges times samples to choose from.")
