@@ -101,10 +101,10 @@ public final class Alternatives implements ClaimProvider {
   @Override
   public String rule() {
     return "Each ordering is tested one-sided at .05 on the logarithms of the ratio of test errors,"
-               + " one pair for each seed, by Student's t, corrected by Holm over all orderings,"
-               + " and must reach the minimum ratio. All must hold; one whose whole 95% interval"
-               + " lies below the minimum fails. The setting of each method is chosen for each seed"
-               + " by validation rows of the other seeds.";
+        + " one pair for each seed, by Student's t, corrected by Holm over all orderings,"
+        + " and must reach the minimum ratio. All must hold; one whose whole 95% interval"
+        + " lies below the minimum fails. The setting of each method is chosen for each seed"
+        + " by validation rows of the other seeds.";
   }
 
   @Override
@@ -115,12 +115,12 @@ public final class Alternatives implements ClaimProvider {
   @Override
   public String deviations() {
     return "No source states this experiment. All targets are smooth and without noise. Every"
-               + " method has four settings to choose from: rates of Adam for networks, widths and"
-               + " ridges for the two kernel methods, numbers of neighbours. Kernel ridge"
-               + " regression is the feature machine before its first step. Matched networks have"
-               + " the balanced tree's wiring in every family; dense ones have as many parameters,"
-               + " which without shared weights are as many multiply-adds up to biases, so one"
-               + " table shows both.";
+        + " method has four settings to choose from: rates of Adam for networks, widths and"
+        + " ridges for the two kernel methods, numbers of neighbours. Kernel ridge"
+        + " regression is the feature machine before its first step. Matched networks have"
+        + " the balanced tree's wiring in every family; dense ones have as many parameters,"
+        + " which without shared weights are as many multiply-adds up to biases, so one"
+        + " table shows both.";
   }
 
   @Override
