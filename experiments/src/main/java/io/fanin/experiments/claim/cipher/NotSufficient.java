@@ -5,6 +5,7 @@ import io.fanin.experiments.claim.ClaimProvider;
 import io.fanin.experiments.claim.ClaimSetup;
 import io.fanin.experiments.claim.Cost;
 import io.fanin.experiments.claim.Mode;
+import io.fanin.experiments.claim.PositionPaper;
 import io.fanin.experiments.claim.SettingValues;
 import io.fanin.experiments.result.ClaimReport;
 import io.fanin.experiments.result.Source;
@@ -57,17 +58,7 @@ public final class NotSufficient implements ClaimProvider {
   @Override
   public List<Source> sources() {
     return List.of(
-        new Source(
-            "D. Danhofer, D. D'Ascenzo, R. Dubach, T. Poggio: Position: A Theory of Deep Learning Must"
-                + " Include Compositional Sparsity. ICML 2025, theorem 4.1",
-            """
-            @inproceedings{danhofer2025position,
-              author = {Danhofer, David A. and D'Ascenzo, Davide and Dubach, Rafael and Poggio, Tomaso},
-              title = {Position: A Theory of Deep Learning Must Include Compositional Sparsity},
-              booktitle = {International Conference on Machine Learning},
-              year = {2025}
-            }
-            """),
+        PositionPaper.at("theorem 4.1"),
         new Source(
             "O. Goldreich, S. Goldwasser, S. Micali: How to construct random functions. Journal of the"
                 + " ACM 33 (1986)",

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fanin.experiments.claim.ClaimSetup;
+import io.fanin.experiments.claim.OnThreads;
 import io.fanin.experiments.claim.SettingValues;
-import io.fanin.experiments.claim.Swept;
 import io.fanin.experiments.claim.Synthetic;
 import io.fanin.experiments.result.ClaimReport;
 import io.fanin.experiments.result.Outcome;
@@ -175,14 +175,14 @@ final class ChainOfThoughtTest {
   @Test
   void a_small_run_gives_the_same_bits_with_one_thread_and_two() {
     ClaimSetup setup = Synthetic.setup(claim, false, small());
-    SweepResults one = Swept.run(claim, setup, 1);
+    SweepResults one = OnThreads.run(claim, setup, 1);
 
-    assertThat(Swept.run(claim, setup, 2).digest()).isEqualTo(one.digest());
+    assertThat(OnThreads.run(claim, setup, 2).digest()).isEqualTo(one.digest());
     assertThat(one.all()).hasSize(claim.cost(setup).trials());
     ClaimReport report = claim.conclude(setup, one);
     assertThat(report.tables().get(0).rows()).hasSize(7);
     ClaimSetup control = Synthetic.setup(claim, true, small());
-    assertThat(claim.conclude(control, Swept.run(claim, control, 2)).verdict().outcome())
+    assertThat(claim.conclude(control, OnThreads.run(claim, control, 2)).verdict().outcome())
         .isNotEqualTo(Outcome.HOLDS);
   }
 }

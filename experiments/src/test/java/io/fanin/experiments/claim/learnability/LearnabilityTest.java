@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.fanin.experiments.claim.ClaimSetup;
+import io.fanin.experiments.claim.OnThreads;
 import io.fanin.experiments.claim.SettingValues;
-import io.fanin.experiments.claim.Swept;
 import io.fanin.experiments.claim.Synthetic;
 import io.fanin.experiments.oracle.fourier.FourierSpectrum;
 import io.fanin.experiments.result.ClaimReport;
@@ -198,9 +198,9 @@ final class LearnabilityTest {
     small.putAll(Map.of("n", List.of(4, 5), "drawn", 3, "trained", 2, "starts", 1));
     small.putAll(Map.of("parameters", 40, "steps", 60, "batch", 8, "rates", List.of(0.1, 0.3)));
     ClaimSetup setup = Synthetic.setup(claim, false, small);
-    SweepResults one = Swept.run(claim, setup, 1);
+    SweepResults one = OnThreads.run(claim, setup, 1);
 
-    assertThat(Swept.run(claim, setup, 2).digest()).isEqualTo(one.digest());
+    assertThat(OnThreads.run(claim, setup, 2).digest()).isEqualTo(one.digest());
     assertThat(one.all()).hasSize(claim.cost(setup).trials());
     assertThat(claim.conclude(setup, one).verdict().outcome()).isEqualTo(Outcome.MEASURED);
   }

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.fanin.experiments.claim.ClaimSetup;
+import io.fanin.experiments.claim.OnThreads;
 import io.fanin.experiments.claim.SettingValues;
-import io.fanin.experiments.claim.Swept;
 import io.fanin.experiments.claim.Synthetic;
 import io.fanin.experiments.result.ClaimReport;
 import io.fanin.experiments.result.EndpointResult;
@@ -132,12 +132,12 @@ final class MismatchTest {
     small.putAll(Map.of("swaps", List.of(1), "samples", List.of(20), "validation-rows", 10));
     small.putAll(Map.of("test-rows", 20, "width", 3, "steps", 20, "batch", 10));
     ClaimSetup setup = Synthetic.setup(claim, false, small);
-    SweepResults one = Swept.run(claim, setup, 1);
+    SweepResults one = OnThreads.run(claim, setup, 1);
 
-    assertThat(Swept.run(claim, setup, 2).digest()).isEqualTo(one.digest());
+    assertThat(OnThreads.run(claim, setup, 2).digest()).isEqualTo(one.digest());
     assertThat(one.all()).hasSize(claim.cost(setup).trials());
     assertThat(claim.conclude(setup, one).verdict().outcome()).isEqualTo(Outcome.MEASURED);
-    SweepResults control = Swept.run(claim, Synthetic.setup(claim, true, small), 1);
+    SweepResults control = OnThreads.run(claim, Synthetic.setup(claim, true, small), 1);
     assertThat(control.all().get(0).number(MismatchTask.TEST))
         .isNotEqualTo(one.all().get(0).number(MismatchTask.TEST));
   }

@@ -5,6 +5,7 @@ import io.fanin.experiments.claim.ClaimProvider;
 import io.fanin.experiments.claim.ClaimSetup;
 import io.fanin.experiments.claim.Cost;
 import io.fanin.experiments.claim.Mode;
+import io.fanin.experiments.claim.PositionPaper;
 import io.fanin.experiments.result.ClaimReport;
 import io.fanin.experiments.result.Source;
 import io.fanin.experiments.sweep.SweepResults;
@@ -40,18 +41,7 @@ public final class TuringClaim implements ClaimProvider {
 
   @Override
   public List<Source> sources() {
-    return List.of(
-        new Source(
-            "D. Danhofer, D. D'Ascenzo, R. Dubach, T. Poggio: Position: A Theory of Deep Learning Must"
-                + " Include Compositional Sparsity. ICML 2025, theorem 3.2",
-            """
-            @inproceedings{danhofer2025position,
-              author = {Danhofer, David A. and D'Ascenzo, Davide and Dubach, Rafael and Poggio, Tomaso},
-              title = {Position: A Theory of Deep Learning Must Include Compositional Sparsity},
-              booktitle = {International Conference on Machine Learning},
-              year = {2025}
-            }
-            """));
+    return List.of(PositionPaper.at("theorem 3.2"));
   }
 
   @Override
