@@ -20,6 +20,9 @@ final class LevelSummary {
   private final SparseGraph graph;
   private final List<int[]> levels;
 
+  /** Kept, for the graph looks at every vertex to tell it. */
+  private final int depth;
+
   /** Levels in a band; band {@code b >= 1} starts at level {@code 1 + (b - 1) * perBand}. */
   private final int perBand;
 
@@ -27,7 +30,8 @@ final class LevelSummary {
     this.drawing = drawing;
     this.graph = drawing.graph();
     this.levels = graph.levels();
-    this.perBand = (graph.depth() - 1) / MAX_BANDS + 1;
+    this.depth = levels.size() - 1;
+    this.perBand = (depth - 1) / MAX_BANDS + 1;
   }
 
   static GraphDrawing of(GraphDrawing drawing) {
@@ -35,7 +39,7 @@ final class LevelSummary {
   }
 
   private GraphDrawing draw() {
-    int bands = band(graph.depth());
+    int bands = band(depth);
     SparseGraph.Builder builder = SparseGraph.withInputs("b0");
     List<String> labels = new ArrayList<>(List.of(count(graph.inputs(), "input")));
     List<String> tooltips = new ArrayList<>(labels);
@@ -121,7 +125,7 @@ final class LevelSummary {
   }
 
   private int last(int band) {
-    return Math.min(graph.depth(), band * perBand);
+    return Math.min(depth, band * perBand);
   }
 
   private static String count(int count, String what) {

@@ -170,6 +170,7 @@ public final class CompileCommand implements CommandProvider {
 
   /** Of the facts and the source's values: the same for the same program on any machine. */
   private static String digest(Subject subject, Equality.Result equality) {
+    int known = subject.complete() ? subject.cases() : equality.cases();
     StringBuilder text = new StringBuilder("fanin-compile 1\n");
     for (Fact fact : subject.facts()) {
       text.append(fact.name()).append('=').append(fact.actual()).append('\n');
@@ -178,7 +179,7 @@ public final class CompileCommand implements CommandProvider {
     try {
       MessageDigest sha = MessageDigest.getInstance("SHA-256");
       sha.update(text.toString().getBytes(StandardCharsets.UTF_8));
-      for (int i = 0; i < Math.min(subject.cases(), 4096); i++) {
+      for (int i = 0; i < Math.min(known, 4096); i++) {
         for (double value : subject.expected(i)) {
           sha.update(
               subject.tolerance() > 0
