@@ -23,6 +23,10 @@ final class Ledger {
     this.runs = List.copyOf(runs);
   }
 
+  private List<ClaimReport> claims() {
+    return runs.stream().map(RunEnding.Complete::claim).toList();
+  }
+
   /** For a terminal. */
   void print(PrintStream out) {
     TextTable table = TextTable.of("claim", "verdict", "time", "what decided").numbers(2);
@@ -36,7 +40,7 @@ final class Ledger {
     }
     table.print(out);
     out.println();
-    out.println(count());
+    out.println(Sentences.count(claims()));
   }
 
   /** For a page, in Markdown. */
@@ -57,7 +61,7 @@ final class Ledger {
                   Figures.duration(run.provenance().seconds())));
     }
     lines.add("");
-    lines.add(count() + " " + origin(command));
+    lines.add(Sentences.count(claims()) + " " + origin(command));
     lines.add("");
     for (RunEnding.Complete run : runs) {
       lines.add("- `" + run.claim().anchor() + "`: " + sources(run.claim()));
@@ -82,32 +86,16 @@ final class Ledger {
     return claim.sources().stream().map(s -> s.citation()).collect(Collectors.joining("; "));
   }
 
-  /** Such as {@code 3 claims: 2 hold, 1 fails}. */
-  private String count() {
-    List<String> parts = new ArrayList<>();
-    for (Outcome outcome : Outcome.values()) {
-      long count = runs.stream().filter(r -> r.claim().verdict().outcome() == outcome).count();
-      if (count > 0) {
-        parts.add(count + " " + verb(outcome, count == 1));
-      }
-    }
-    return "%d %s: %s."
-        .formatted(runs.size(), runs.size() == 1 ? "claim" : "claims", String.join(", ", parts));
-  }
-
-  private static String verb(Outcome outcome, boolean one) {
-    return switch (outcome) {
-      case HOLDS -> one ? "holds" : "hold";
-      case FAILS -> one ? "fails" : "fail";
-      case UNDECIDED -> "undecided";
-      case MEASURED -> "measured";
-    };
-  }
-
-  /** The first part that came out as the whole did, and how many parts of all hold. */
+  /**
+   * The first part that came out as the whole did, and how many parts of all hold; all that was
+   * measured where nothing is judged.
+   */
   static String decisive(ClaimReport claim) {
     List<Part> parts = parts(claim);
     Outcome whole = claim.verdict().outcome();
+    if (whole == Outcome.MEASURED && !parts.isEmpty()) {
+      return parts.stream().map(Part::text).collect(Collectors.joining("; "));
+    }
     String text =
         parts.stream()
             .filter(p -> p.outcome() == whole)
@@ -115,7 +103,7 @@ final class Ledger {
             .findFirst()
             .orElse(claim.verdict().reason());
     long judged = parts.stream().filter(p -> p.outcome() != null).count();
-    if (judged < 2 || whole == Outcome.MEASURED) {
+    if (judged < 2) {
       return text;
     }
     long hold = parts.stream().filter(p -> p.outcome() == Outcome.HOLDS).count();

@@ -119,6 +119,7 @@ final class VerifyCommand implements Callable<Integer> {
     boolean stopped = complete.size() < endings.size() && interrupted(endings);
     if (!complete.isEmpty() && !stopped) {
       show(runs, complete);
+      put(runs, complete, endings.size());
     }
     return code(endings, complete);
   }
@@ -137,9 +138,20 @@ final class VerifyCommand implements Callable<Integer> {
       context.out().println("Report: " + page);
       context.out().println("digest: " + JointReport.digest(complete));
     }
-    if (into != null) {
-      MarkedPage.put(into, mark(), new Ledger(complete).markdown(runs.command()));
+  }
+
+  /** A page takes the ledger of all that was asked for, or stays as it is. */
+  private void put(ManyRuns runs, List<RunEnding.Complete> complete, int asked) {
+    if (into == null) {
+      return;
     }
+    if (complete.size() < asked) {
+      context.note(
+          "%s is left as it is: %d of %d claims did not end"
+              .formatted(into, asked - complete.size(), asked));
+      return;
+    }
+    MarkedPage.put(into, mark(), new Ledger(complete).markdown(runs.command()));
   }
 
   private List<String> again() {

@@ -1,6 +1,7 @@
 package io.fanin.experiments.run;
 
 import io.fanin.experiments.report.HtmlReport;
+import io.fanin.experiments.result.ClaimReport;
 import io.fanin.experiments.result.Provenance;
 import io.fanin.experiments.result.Report;
 import io.fanin.experiments.store.RunDirectory;
@@ -33,25 +34,23 @@ public final class JointReport {
    *
    * @param runs at least one
    * @param command the line that gives all this again
+   * @param status of the whole
    * @return the page
    */
   static Path write(
-      RunDirectory folder, String title, List<RunEnding.Complete> runs, String command) {
+      RunDirectory folder,
+      String title,
+      List<RunEnding.Complete> runs,
+      String command,
+      RunStatus status) {
     Provenance provenance = provenance(runs, command);
-    Report report =
-        new Report(
-            title,
-            runs.stream()
-                .map(run -> Sentences.summary(run.claim()))
-                .collect(Collectors.joining(" ")),
-            runs.stream().map(RunEnding.Complete::claim).toList(),
-            List.of(),
-            provenance);
+    List<ClaimReport> claims = runs.stream().map(RunEnding.Complete::claim).toList();
+    Report report = new Report(title, Sentences.summary(claims), claims, List.of(), provenance);
     try {
       Path page = HtmlReport.write(report, folder.path());
       TreeMap<String, String> notes = new TreeMap<>();
       runs.forEach(run -> notes.put(run.claim().id(), run.run().id()));
-      folder.summarize(new RunSummary(RunStatus.COMPLETE, provenance.resultsDigest(), notes));
+      folder.summarize(new RunSummary(status, provenance.resultsDigest(), notes));
       return page;
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write the report: " + e.getMessage(), e);

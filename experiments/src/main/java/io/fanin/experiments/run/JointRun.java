@@ -35,12 +35,14 @@ public final class JointRun {
   private final Place place;
   private final RunDirectory folder;
   private final String command;
+  private final int asked;
   private final Map<String, String> done = new LinkedHashMap<>();
 
-  private JointRun(Place place, RunDirectory folder, String command) {
+  private JointRun(Place place, RunDirectory folder, String command, int asked) {
     this.place = place;
     this.folder = folder;
     this.command = command;
+    this.asked = asked;
   }
 
   /**
@@ -58,7 +60,8 @@ public final class JointRun {
         new JointRun(
             place,
             unfinished.orElseGet(() -> RunDirectory.create(place.runs(), metadata)),
-            command);
+            command,
+            requests.size());
     unfinished.ifPresent(folder -> run.done.putAll(lines(folder)));
     run.write();
     return run;
@@ -92,13 +95,15 @@ public final class JointRun {
   }
 
   /**
-   * Writes the report of all and ends.
+   * Writes the report of those that are complete, and ends; where some are missing an equal request
+   * does them alone.
    *
    * @param runs at least one
    * @return the page
    */
   public Path report(String title, List<RunEnding.Complete> runs) {
-    return JointReport.write(folder, title, runs, command);
+    RunStatus status = runs.size() == asked ? RunStatus.COMPLETE : RunStatus.FAILED;
+    return JointReport.write(folder, title, runs, command, status);
   }
 
   private void write() {

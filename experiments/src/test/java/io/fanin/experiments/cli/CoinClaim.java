@@ -102,10 +102,10 @@ public class CoinClaim implements ClaimProvider {
     return Trial.of(id(), "toss", settings, setup.seed(), ClaimEnvironment.exact());
   }
 
-  private static TrialResult toss(ClaimSetup setup, Trial trial) throws InterruptedException {
+  private TrialResult toss(ClaimSetup setup, Trial trial) throws InterruptedException {
     // The property slows a process down without being part of the work.
     Thread.sleep(Integer.getInteger("coin.millis", setup.settings().get(MILLIS)));
-    if (setup.settings().get(BROKEN)) {
+    if (setup.settings().get(BROKEN) || Boolean.getBoolean(id() + ".lost")) {
       throw new IllegalStateException("the coin rolled away");
     }
     double side = RandomStream.of(trial.seed(), trial.digest()).nextDouble();

@@ -254,6 +254,29 @@ class CommandsTest {
     assertThat(kept("verify", "coin", "bent-coin").err()).doesNotContain("done before");
   }
 
+  @Test
+  void verify_does_only_a_claim_again_that_broke() throws IOException {
+    Path page = folder.resolve("claims.md");
+    Files.writeString(page, "<!-- verify quick -->\nold\n<!-- end -->\n");
+    String[] line = {"verify", "coin", "bent-coin", "--into", page.toString()};
+    System.setProperty("bent-coin.lost", "true");
+    try {
+      Call broken = kept(line);
+      assertThat(broken.code()).isEqualTo(ExitCode.ERROR);
+      assertThat(broken.err()).contains(page + " is left as it is: 1 of 2 claims did not end\n");
+      assertThat(broken.out()).contains("\n1 claim: 1 holds.\n");
+    } finally {
+      System.clearProperty("bent-coin.lost");
+    }
+    assertThat(page).content().isEqualTo("<!-- verify quick -->\nold\n<!-- end -->\n");
+    assertThat(run("verify").summary().status()).isEqualTo(RunStatus.FAILED);
+    Call mended = kept(line);
+    assertThat(mended.err()).contains("coin: done before, in ").doesNotContain("\ncoin (quick)");
+    assertThat(mended.out()).contains("\n2 claims: 1 holds, 1 fails.\n");
+    assertThat(page).content().contains("| `bent-coin` | mean = 1/2 |");
+    assertThat(run("verify").summary().status()).isEqualTo(RunStatus.COMPLETE);
+  }
+
   private RunDirectory run(String claim) {
     return Runs.in(folder.resolve("runs")).list().stream()
         .filter(run -> run.metadata().claim().equals(claim))
