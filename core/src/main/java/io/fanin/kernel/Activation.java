@@ -48,8 +48,8 @@ public enum Activation {
       case TANH -> StrictMath.tanh(z);
       case SIGMOID -> sigmoid(z);
       case SOFTPLUS -> Math.max(z, 0) + StrictMath.log1p(StrictMath.exp(-Math.abs(z)));
-      case GELU -> 0.5 * z * (1 + StrictMath.tanh(geluArgument(z)));
-      case SILU -> z * sigmoid(z);
+      case GELU -> times(0.5 * z, 1 + StrictMath.tanh(geluArgument(z)));
+      case SILU -> times(z, sigmoid(z));
       case SINE -> StrictMath.sin(z);
       case EXP -> StrictMath.exp(z);
       case QUADRATIC -> z * z;
@@ -96,6 +96,11 @@ public enum Activation {
     return e / (1 + e);
   }
 
+  /** The product, with 0 times infinity its limit here: an exponential beats a linear factor. */
+  private static double times(double z, double vanishing) {
+    return vanishing == 0 ? Math.copySign(0.0, z) : z * vanishing;
+  }
+
   private static double geluArgument(double z) {
     return GELU_SCALE * (z + GELU_CUBIC * z * z * z);
   }
@@ -110,6 +115,6 @@ public enum Activation {
 
   private static double siluDerivative(double z) {
     double s = sigmoid(z);
-    return s * (1 + z * (1 - s));
+    return times(1 + times(z, 1 - s), s);
   }
 }
