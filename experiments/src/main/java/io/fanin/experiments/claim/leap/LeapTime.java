@@ -99,7 +99,7 @@ public final class LeapTime implements ClaimProvider {
         + " without the sampling noise of finite d, which adds what a power law in d alone does not"
         + " say. The exponent above leap 2 approaches leap - 2 from below as delta falls. For normal"
         + " inputs the leap depends on the basis, and the maximum over rotations governs; the table"
-        + " prints both. --full also trains networks of 100 ReLU units by gradient descent on fresh"
+        + " prints both. --full also trains networks of 100 shifted sigmoids by gradient descent on fresh"
         + " batches of 32 at d = 20 to 160, where the source takes single samples; the rate is chosen"
         + " for each d by other starts, and what they show is printed, never judged.";
   }

@@ -8,8 +8,9 @@ import io.fanin.models.Network;
 import io.fanin.train.EvaluationSet;
 
 /**
- * What the output's Fourier coefficient at a term lacks of the target's, as a share of it. The
- * term's values are the second column of the test rows' targets.
+ * What the output's Fourier coefficient at a term lacks of the target's, as a share of it; all of
+ * it while the output is worse than zero everywhere, since the coefficient of large outputs is noise
+ * of the test rows. The term's values are the second column of the test rows' targets.
  *
  * @param coefficient of the target at the term
  */
@@ -28,12 +29,20 @@ record CoefficientGoal(double coefficient) implements UntilLearnt.Goal {
     double[][] outputs = set.values(program, blocks);
     double[] missing = new double[blocks.length];
     for (int m = 0; m < blocks.length; m++) {
-      double sum = 0;
-      for (int r = 0; r < set.count(); r++) {
-        sum += outputs[m][r] * set.target(0, r, 1);
-      }
-      missing[m] = 1 - sum / set.count() / coefficient;
+      missing[m] = missing(outputs[m], set);
     }
     return missing;
+  }
+
+  private double missing(double[] output, EvaluationSet set) {
+    double sum = 0;
+    double gain = 0; // squared labels less squared errors
+    for (int r = 0; r < set.count(); r++) {
+      double y = output[r];
+      sum += y * set.target(0, r, 1);
+      gain += y * (2 * set.target(0, r, 0) - y);
+    }
+    double lack = 1 - sum / set.count() / coefficient;
+    return gain > 0 ? lack : Math.max(1, lack);
   }
 }

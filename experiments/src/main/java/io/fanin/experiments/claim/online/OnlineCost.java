@@ -12,8 +12,10 @@ import java.util.List;
 public record OnlineCost(int networks, double seconds) {
   private static final double FLOPS_PER_SECOND = 1.5e10;
 
-  /** Samples until a term of leap 1 or 2 is learnt, over inputs, measured at the best rate. */
-  private static final double SAMPLES_PER_INPUT = 200;
+  /** Samples until a term is learnt at the best rate, measured: 400 d (d / 10)^(exponent - 1). */
+  private static final double SAMPLES_PER_INPUT = 400;
+
+  private static final double SMALL = 10;
 
   /** Of all networks; 0 where none was asked for. */
   public static OnlineCost of(List<OnlineTarget> targets, SettingValues values) {
@@ -24,7 +26,7 @@ public record OnlineCost(int networks, double seconds) {
     for (OnlineTarget target : starts > 0 ? targets : List.<OnlineTarget>of()) {
       for (double d : values.integers(OnlineKeys.INPUTS)) {
         networks += starts + tuning;
-        double samples = SAMPLES_PER_INPUT * StrictMath.pow(d, target.exponent());
+        double samples = SAMPLES_PER_INPUT * d * StrictMath.pow(d / SMALL, target.exponent() - 1);
         double most = (double) values.integer(OnlineKeys.STEPS) * values.integer(OnlineKeys.BATCH);
         flops +=
             6.0 * d * values.integer(OnlineKeys.WIDTH) * Math.min(most, samples) * (starts + tuning);

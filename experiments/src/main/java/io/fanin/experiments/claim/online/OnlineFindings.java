@@ -149,7 +149,7 @@ public final class OnlineFindings {
                 "Median over starts; an empty cell was not reached within %d steps of %d samples. The"
                         .formatted(
                             values.integer(OnlineKeys.STEPS), values.integer(OnlineKeys.BATCH))
-                    + " rate, times the number of inputs, is chosen for each row by other starts. In"
+                    + " rate is chosen for each row by other starts. In"
                     + " the end gradient descent learns every target, so that none of this is judged.")
             .text("target")
             .integer("leap", "")
@@ -157,7 +157,7 @@ public final class OnlineFindings {
             .real("median samples", "", 4)
             .integer("escaped", "")
             .integer("starts", "")
-            .real("rate times inputs", "", 3)
+            .real("rate", "", 3)
             .integer("dead", "");
     for (int t = 0; t < targets.size(); t++) {
       for (int i = 0; i < inputs.size(); i++) {

@@ -10,6 +10,7 @@ public final class OnlineKeys {
   static final String STARTS = "sgd-starts";
   static final String INPUTS = "sgd-inputs";
   static final String WIDTH = "sgd-width";
+  static final String SHIFT = "sgd-shift";
   static final String BATCH = "sgd-batch";
   static final String RATES = "sgd-rates";
   static final String TUNING = "sgd-tuning-starts";
@@ -36,11 +37,12 @@ public final class OnlineKeys {
             .between(1, 100_000)
             .unit("signs"),
         Key.integer(WIDTH, 100, "Their hidden units.").between(1, 100_000).unit("units"),
+        Key.real(SHIFT, 1, "Their units are sigmoids that start shifted by this.").between(-10, 10),
         Key.integer(BATCH, 32, "Fresh samples in a step.").between(1, 10_000).unit("samples"),
         Key.reals(
                 RATES,
-                List.of(1.0, 0.5, 0.25, 0.125, 0.0625),
-                "Learning rates times inputs to choose from, for each number of inputs.")
+                List.of(0.4, 0.2, 0.1, 0.05, 0.025, 0.0125),
+                "Learning rates to choose from, for each target and number of inputs.")
             .above(0)
             .atMost(1e6),
         Key.integer(TUNING, 3, "Starts of their own that the rate is chosen by.").between(1, 1000),

@@ -11,12 +11,14 @@ import io.fanin.experiments.sweep.TrialResult;
 import io.fanin.experiments.sweep.TrialTask;
 import io.fanin.kernel.DType;
 import io.fanin.kernel.InputBlock;
+import io.fanin.kernel.Slice;
 import io.fanin.models.ArchitectureProvider;
 import io.fanin.models.ArchitectureRequest;
 import io.fanin.models.Architectures;
 import io.fanin.models.Initialisers;
 import io.fanin.models.Network;
 import io.fanin.models.Rows;
+import io.fanin.optim.Role;
 import io.fanin.random.RandomStream;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -33,7 +35,7 @@ public final class OnlineTask implements TrialTask {
   /** Steps until the term was learnt; infinite where it was not. */
   static final String ESCAPE = "escape.steps";
 
-  /** The rate chosen, times inputs. */
+  /** The rate chosen. */
   static final String RATE = "rate";
 
   /** Whether the loss was no longer finite. */
@@ -75,6 +77,7 @@ public final class OnlineTask implements TrialTask {
         own.put(key, values.integer(key));
       }
       own.put(OnlineKeys.RATES, values.reals(OnlineKeys.RATES).toString());
+      own.put(OnlineKeys.SHIFT, values.real(OnlineKeys.SHIFT));
       own.put(OnlineKeys.SHARE, values.real(OnlineKeys.SHARE));
       trials.add(Trial.of(claim, "sgd", Settings.of(own), values.setup().seed(), numerics));
     }
@@ -103,7 +106,9 @@ public final class OnlineTask implements TrialTask {
             1,
             null,
             null,
-            io.fanin.settings.Settings.of(shallow.keys()).with("width", width)));
+            io.fanin.settings.Settings.of(shallow.keys())
+                .with("width", width)
+                .with("activation", "sigmoid")));
   }
 
   @Override
@@ -131,23 +136,37 @@ public final class OnlineTask implements TrialTask {
   }
 
   /**
-   * The rate with the least median of steps over starts of its own, the first of equal ones. A rate
-   * is not followed longer than the best before it took: it cannot be better then.
+   * The rate with the least median of steps over starts of its own; where none was reached, one at
+   * which the fewest died; the first of equal ones. A rate is not followed longer than the best
+   * before it took: it cannot be better then.
    */
   private double chosenRate() throws InterruptedException {
     int starts = values.integer(OnlineKeys.TUNING);
-    List<Double> rates = values.reals(OnlineKeys.RATES);
-    double best = rates.get(0);
+    double best = Double.NaN;
     double least = Double.POSITIVE_INFINITY;
-    for (double rate : rates) {
+    int fewest = Integer.MAX_VALUE;
+    for (double rate : values.reals(OnlineKeys.RATES)) {
       long limit = (long) Math.min(values.integer(OnlineKeys.STEPS), least);
-      double[] reached = learning("tuning", starts, rate, limit).run(starts("tuning", starts));
+      UntilLearnt learning = learning("tuning", starts, rate, limit);
+      double[] reached = learning.run(starts("tuning", starts));
       Arrays.sort(reached);
       double median = reached[(starts - 1) / 2];
-      best = median < least ? rate : best;
-      least = Math.min(least, median);
+      int dead = count(learning.dead());
+      if (median < least || Double.isInfinite(least) && dead < fewest) {
+        best = rate;
+        least = median;
+        fewest = dead;
+      }
     }
     return best;
+  }
+
+  private static int count(boolean[] flags) {
+    int count = 0;
+    for (boolean flag : flags) {
+      count += flag ? 1 : 0;
+    }
+    return count;
   }
 
   private UntilLearnt learning(String purpose, int starts, double rate, long limit) {
@@ -160,7 +179,7 @@ public final class OnlineTask implements TrialTask {
             tolerated,
             Rows.OWN,
             (step, member, x, y, count) -> rows.fill(stream(purpose, member, step), x, y, count),
-            rate / inputs,
+            rate,
             values.integer(OnlineKeys.BATCH),
             limit);
     double coefficient = target.waitedFor().coefficient();
@@ -184,9 +203,27 @@ public final class OnlineTask implements TrialTask {
       long seed =
           RandomStream.of(values.setup().seed(), claim + "-sgd-init-" + purpose, inputs, s)
               .nextLong();
-      parameters[s] = network.initial(Initialisers.suited(), seed);
+      parameters[s] = network.initial(Initialisers.lecunNormal(), seed);
+      shift(parameters[s]);
     }
     return parameters;
+  }
+
+  /**
+   * Units start as the limit's shifted sigmoid. One that is even or odd but for a line, as ReLU and
+   * the sigmoid itself are, would start without a signal of some degrees.
+   */
+  private void shift(double[] parameters) {
+    Slice bias =
+        network.plan().slices().stream()
+            .filter(slice -> slice.role() == Role.BIAS)
+            .findFirst()
+            .orElseThrow();
+    Arrays.fill(
+        parameters,
+        bias.offset(),
+        bias.offset() + bias.size(),
+        -values.real(OnlineKeys.SHIFT));
   }
 
   private UntilLearnt.Test test() {

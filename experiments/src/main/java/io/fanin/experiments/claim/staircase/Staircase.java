@@ -105,7 +105,7 @@ public final class Staircase implements ClaimProvider {
         + " leave the target as it is: without it rounding breaks the symmetry and learns what"
         + " cannot be learnt. The sigmoid is shifted by 1 where heights are read and by 0.5 where the"
         + " order is, as in the source's figures 2 and 1. Published curves have other time scales, so heights and order are"
-        + " compared, not times. --full also trains networks of 100 ReLU units by gradient descent on"
+        + " compared, not times. --full also trains networks of 100 shifted sigmoids by gradient descent on"
         + " fresh batches of 32 at d = 100 and 400, the rate chosen for each d by other starts: how"
         + " the samples until the last step is learnt grow with d is printed, never judged.";
   }
