@@ -28,8 +28,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Trains networks by gradient descent on fresh rows until each has learnt: when its error rate on
- * test rows is small enough, seen at checkpoints a factor 2^(1/4) apart.
+ * Trains networks by gradient descent on fresh rows until each has learnt: when what it lacks on
+ * test rows, such as its error rate, is small enough, seen at checkpoints a factor 2^(1/4) apart.
  *
  * <p>Networks that have arrived cost as much as those that have not; so whenever half have, the
  * others go on as a smaller ensemble, which gives them the bits that they had. Used once, by one
@@ -45,7 +45,7 @@ public final class UntilLearnt {
    *
    * @param networks one member each
    * @param columns of each member's target among those of a row
-   * @param tolerated error rate at which each has learnt
+   * @param tolerated what each may lack when it has learnt, such as an error rate
    * @param rows whether members share rows, or each has its own
    * @param sampler a step's rows: of a member, or of all where rows are shared (member 0 then). Its
    *     arrays may hold fewer columns than a test row, the first ones
@@ -83,6 +83,34 @@ public final class UntilLearnt {
     void left(Program program, Ensemble ensemble, EvaluationSet set, int place, int member);
   }
 
+  /** What is minimised, and how far a network is from having learnt. */
+  public interface Goal {
+    /** The loss. */
+    Loss loss();
+
+    /**
+     * What each member still lacks: it has learnt when that is at most what is tolerated.
+     *
+     * @return {@code [members]}; NaN counts as much
+     */
+    double[] missing(Program program, Ensemble ensemble, EvaluationSet set);
+  }
+
+  /** Signs, by the hinge loss; the share of test rows that are wrong. */
+  private static final Goal SIGNS =
+      new Goal() {
+        @Override
+        public Loss loss() {
+          return Loss.HINGE;
+        }
+
+        @Override
+        public double[] missing(Program program, Ensemble ensemble, EvaluationSet set) {
+          return Metrics.errorRate("test", set).measure(program);
+        }
+      };
+
+  private final Goal goal;
   private final Course course;
   private final Test test;
   private final ClaimEnvironment environment;
@@ -94,8 +122,15 @@ public final class UntilLearnt {
   private int checkpoint;
   private long next = FIRST;
 
-  /** A course that has not begun. */
+  /** A course that has not begun, towards few wrong signs. */
   public UntilLearnt(Course course, Test test, ClaimEnvironment environment, Ending ending) {
+    this(SIGNS, course, test, environment, ending);
+  }
+
+  /** A course that has not begun. */
+  public UntilLearnt(
+      Goal goal, Course course, Test test, ClaimEnvironment environment, Ending ending) {
+    this.goal = goal;
     this.course = course;
     this.test = test;
     this.environment = environment;
@@ -138,7 +173,7 @@ public final class UntilLearnt {
     }
     int[] columns = Arrays.stream(members).map(m -> course.columns()[m]).toArray();
     Ensemble ensemble = Ensemble.of(active, course.rows());
-    Plan plan = ensemble.withLosses(List.of(Objective.of(Loss.HINGE)), columns);
+    Plan plan = ensemble.withLosses(List.of(Objective.of(goal.loss())), columns);
     double[] parameters = new double[plan.parameters()];
     for (int m = 0; m < members.length; m++) {
       ensemble.scatter(m, own[members[m]], parameters);
@@ -215,12 +250,12 @@ public final class UntilLearnt {
       checkpoint++;
       next = Math.round(FIRST * StrictMath.pow(2, (double) checkpoint / PER_OCTAVE));
     }
-    double[] errors = Metrics.errorRate("test", set).measure(program);
+    double[] missing = goal.missing(program, ensemble, set);
     int left = 0;
     for (int m = 0; m < members.length; m++) {
       int member = members[m];
       if (Double.isInfinite(reached[member])) {
-        boolean learnt = errors[m] <= course.tolerated()[member];
+        boolean learnt = missing[m] <= course.tolerated()[member];
         reached[member] = learnt ? done : reached[member];
         left += learnt ? 0 : 1;
         if (learnt || done == course.limit()) {

@@ -56,6 +56,11 @@ public final class Synthetic {
     return SweepResults.of(results);
   }
 
+  /** Every trial that a claim plans, in order. */
+  public static List<Trial> trials(ClaimProvider claim, ClaimSetup setup) {
+    return claim.plan(setup, environment()).stream().flatMap(t -> t.trials().stream()).toList();
+  }
+
   private static ClaimEnvironment environment() {
     return new ClaimEnvironment(Kernels.of(List.of()));
   }

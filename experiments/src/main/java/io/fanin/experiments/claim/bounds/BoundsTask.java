@@ -62,6 +62,8 @@ final class BoundsTask implements TrialTask {
     this.environment = environment;
     this.network = DigitNetwork.of(values);
     this.trials = new ArrayList<>();
+    boolean shipped = values.text(NormBounds.DATA).isEmpty();
+    String data = shipped ? "" : NormBounds.digits(values).digest();
     for (int s = from; s < to; s++) {
       Map<String, Object> own = new TreeMap<>();
       own.put("network", network.architecture() + network.settings());
@@ -72,6 +74,9 @@ final class BoundsTask implements TrialTask {
       for (String key :
           List.of(NormBounds.RATE, NormBounds.MOMENTUM, NormBounds.DECAY, NormBounds.DELTA)) {
         own.put(key, values.real(key));
+      }
+      if (!shipped) {
+        own.put("data", data);
       }
       trials.add(
           Trial.of(
@@ -90,19 +95,19 @@ final class BoundsTask implements TrialTask {
 
   @Override
   public List<TrialResult> run() throws InterruptedException {
-    Digits digits = Digits.load();
-    int[] order = RandomStream.of(values.setup().seed(), "bounds-split").permutation(Digits.ROWS);
+    Digits digits = NormBounds.digits(values);
+    int[] order = RandomStream.of(values.setup().seed(), "bounds-split").permutation(digits.rows());
     int[] training = Arrays.copyOf(order, values.integer(NormBounds.SAMPLES));
-    int[] test = Arrays.copyOfRange(order, training.length, Digits.ROWS);
+    int[] test = Arrays.copyOfRange(order, training.length, digits.rows());
     double[] targets = targets(digits.labels());
     Ensemble ensemble = Ensemble.of(network, trials.size(), Rows.SHARED);
     Plan plan = ensemble.withLosses(List.of(Objective.of(Loss.MSE)));
     try (Device device = environment.open(plan, DType.FLOAT);
-        Buffer x = device.allocate(DType.FLOAT, Digits.ROWS, Digits.PIXELS);
-        Buffer y = device.allocate(DType.FLOAT, Digits.ROWS, Digits.CLASSES);
+        Buffer x = device.allocate(DType.FLOAT, digits.rows(), digits.each());
+        Buffer y = device.allocate(DType.FLOAT, digits.rows(), Digits.CLASSES);
         Program program = device.compile(plan, CompileOptions.floats(64))) {
-      x.write(digits.pixels(), 0, Digits.ROWS);
-      y.write(targets, 0, Digits.ROWS);
+      x.write(digits.pixels(), 0, digits.rows());
+      y.write(targets, 0, digits.rows());
       program.writeParameters(ensemble.initial(Initialisers.suited(), initialSeeds()));
       train(program, x, y, training);
       double[] margins = margins(program, ensemble, x, targets, training, digits.labels(), 1);
@@ -189,7 +194,7 @@ final class BoundsTask implements TrialTask {
   private TrialResult result(
       int member, double[] own, Digits digits, int[] training, double margin, double error) {
     LayeredNetwork layered = LayeredNetwork.of(network.plan(), own);
-    SampleNorms sample = SampleNorms.of(layered, digits.pixels(), Digits.PIXELS, training);
+    SampleNorms sample = SampleNorms.of(layered, digits.pixels(), digits.each(), training);
     GeneralizationBounds bounds =
         new GeneralizationBounds(
             layered, sample, Digits.CLASSES, Math.min(1, margin), values.real(NormBounds.DELTA));

@@ -25,17 +25,20 @@ final class DigitNetwork {
   /** The convolutional network, or the dense one of the control. */
   static Network of(SettingValues values) {
     int layers = values.integer(NormBounds.LAYERS);
+    int side = NormBounds.digits(values).side();
     if (values.setup().control()) {
       return build(
+          side,
           "dense",
-          List.of(new InputBlock("pixels", 0, Digits.PIXELS, 0)),
+          List.of(new InputBlock("pixels", 0, side * side, 0)),
           Map.of("width", values.integer(NormBounds.CHANNELS), "depth", layers, "bias", false));
     }
     List<InputBlock> pixels = new ArrayList<>();
-    for (int p = 0; p < Digits.PIXELS; p++) {
+    for (int p = 0; p < side * side; p++) {
       pixels.add(new InputBlock("pixel" + p, p, 1, 0));
     }
     return build(
+        side,
         "conv",
         pixels,
         Map.of(
@@ -50,10 +53,10 @@ final class DigitNetwork {
   }
 
   private static Network build(
-      String architecture, List<InputBlock> inputs, Map<String, Object> settings) {
+      int side, String architecture, List<InputBlock> inputs, Map<String, Object> settings) {
     ArchitectureProvider provider = Architectures.builtIn().get(architecture);
     Settings own = Settings.of(provider.keys()).withAll(settings);
-    ImageShape image = new ImageShape(Digits.SIDE, Digits.SIDE, 1);
+    ImageShape image = new ImageShape(side, side, 1);
     return provider.build(new ArchitectureRequest(inputs, Digits.CLASSES, null, image, own));
   }
 

@@ -3,6 +3,7 @@ package io.fanin.experiments.claim.leap;
 import io.fanin.experiments.claim.ClaimSetup;
 import io.fanin.experiments.claim.Findings;
 import io.fanin.experiments.claim.SettingValues;
+import io.fanin.experiments.claim.online.OnlineFindings;
 import io.fanin.experiments.oracle.staircase.Leap;
 import io.fanin.experiments.oracle.staircase.RotatedLeap;
 import io.fanin.experiments.oracle.staircase.SparsePolynomial;
@@ -30,6 +31,7 @@ final class Conclusion {
   private final List<Double> sizes;
   private final int starts;
   private final double[][][] times; // target, size, start
+  private final List<TrialResult> online;
 
   Conclusion(ClaimSetup setup, List<TrialResult> results) {
     values = new SettingValues(setup);
@@ -45,6 +47,7 @@ final class Conclusion {
         }
       }
     }
+    online = results.subList(at, results.size());
   }
 
   Findings findings() {
@@ -54,7 +57,9 @@ final class Conclusion {
     for (int t = 0; t < texts.size(); t++) {
       judge(findings, t);
     }
-    return findings.figure(figure()).table(table());
+    findings.figure(figure()).table(table());
+    OnlineFindings.show(findings, "leap", LeapTime.onlineTargets(values), values, online);
+    return findings;
   }
 
   private static int leap(String text) {

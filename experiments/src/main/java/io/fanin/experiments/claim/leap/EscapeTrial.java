@@ -35,18 +35,30 @@ record EscapeTrial(
     List<Double> sizes = sizes(values);
     List<EscapeTrial> trials = new ArrayList<>();
     for (String text : values.texts(LeapTime.TARGETS)) {
-      SparsePolynomial plain = SparsePolynomial.parse(text).inSigns();
-      Term top = top(plain);
-      SparsePolynomial target = values.setup().control() ? bridged(plain) : plain;
-      int term =
-          target.nonConstant().stream().map(Term::exponents).toList().indexOf(top.exponents());
+      Awaited awaited = awaited(text, values.setup().control());
       for (double size : sizes) {
         for (int start = 0; start < values.integer(LeapTime.SEEDS); start++) {
-          trials.add(new EscapeTrial(target, term, size, start, values));
+          trials.add(new EscapeTrial(awaited.target(), awaited.term(), size, start, values));
         }
       }
     }
     return trials;
+  }
+
+  /**
+   * What is learnt and which of its terms is waited for.
+   *
+   * @param target in the basis of signs
+   * @param term among those that are not constant
+   */
+  record Awaited(SparsePolynomial target, int term) {}
+
+  /** The highest term of a polynomial, which the control bridges. */
+  static Awaited awaited(String text, boolean control) {
+    SparsePolynomial plain = SparsePolynomial.parse(text).inSigns();
+    SparsePolynomial target = control ? bridged(plain) : plain;
+    List<List<Integer>> terms = target.nonConstant().stream().map(Term::exponents).toList();
+    return new Awaited(target, terms.indexOf(top(plain).exponents()));
   }
 
   /** The sizes, checked to be a falling geometric grid. */

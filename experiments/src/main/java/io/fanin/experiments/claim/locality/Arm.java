@@ -1,10 +1,13 @@
 package io.fanin.experiments.claim.locality;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /** A kind of network that is compared, and whether it sees the pixels moved. */
 enum Arm {
   DENSE("dense", "dense", false),
+  DENSE_SHUFFLED("dense", "dense, pixels shuffled", true),
   LOCAL("local", "local", false),
   LOCAL_SHUFFLED("local", "local, pixels shuffled", true),
   CONV("conv", "convolutional", false),
@@ -18,6 +21,20 @@ enum Arm {
     this.architecture = architecture;
     this.label = label;
     this.shuffled = shuffled;
+  }
+
+  /** Those that are trained: dense networks with moved pixels only where they are asked for. */
+  static List<Arm> all(LocalityValues values) {
+    List<Arm> arms = new ArrayList<>(List.of(values()));
+    if (!values.flag(LocalityKeys.DENSE_SHUFFLED)) {
+      arms.remove(DENSE_SHUFFLED);
+    }
+    return arms;
+  }
+
+  /** Whether it is fully connected, and so of one size alone: what others are made equal to. */
+  boolean dense() {
+    return this == DENSE || this == DENSE_SHUFFLED;
   }
 
   /** Id of the architecture. */

@@ -5,17 +5,24 @@ import io.fanin.experiments.claim.SettingsTable;
 import io.fanin.experiments.claim.Verdicts;
 import io.fanin.experiments.result.ClaimReport;
 import io.fanin.experiments.result.DataTable;
+import io.fanin.experiments.result.EndpointResult;
 import io.fanin.experiments.result.Figure;
 import io.fanin.experiments.stats.Comparison;
+import io.fanin.experiments.stats.Equivalence;
+import io.fanin.experiments.stats.Interval;
 import io.fanin.experiments.stats.Judgement;
 import io.fanin.experiments.stats.OrderingRule;
 import io.fanin.experiments.stats.Resampling;
+import io.fanin.experiments.stats.TIntervals;
+import io.fanin.experiments.stats.VerdictRule;
 import io.fanin.experiments.sweep.SweepResults;
 import io.fanin.experiments.sweep.TrialResult;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -57,6 +64,12 @@ final class LocalityConclusion {
       tables.add(pictures.table(Sizes.PARAMETERS, size, arms(Sizes.PARAMETERS, size)));
       tables.add(pictures.table(Sizes.FLOPS, size, arms(Sizes.FLOPS, size)));
     }
+    if (samples.size() > 1) {
+      List<Integer> rising = samples.stream().sorted().toList();
+      figures.add(
+          pictures.learning(
+              rising, rising.stream().map(n -> arms(Sizes.PARAMETERS, n)).toList()));
+    }
     tables.add(pictures.orderings(orderings(Sizes.FLOPS), rule, scale()));
     return new ClaimReport(
         claim.id(),
@@ -67,7 +80,7 @@ final class LocalityConclusion {
         claim.rule(),
         Verdicts.of(judgement, scale()),
         setup.control(),
-        List.of(),
+        equivalences(minimum),
         Verdicts.comparisons(orderings, rule, "difference of test error rates", scale()),
         figures,
         tables,
@@ -112,14 +125,55 @@ final class LocalityConclusion {
         name, difference, new Resampling(setup.seed(), sizes.id() + " " + name, resamples));
   }
 
+  /** Dense networks with and without moved pixels: no difference is predicted. Never judged. */
+  private List<EndpointResult> equivalences(double margin) {
+    List<EndpointResult> shown = new ArrayList<>();
+    for (int size : new LocalityValues(setup).flag(LocalityKeys.DENSE_SHUFFLED) ? samples : none()) {
+      double[] moved = results(Arm.DENSE_SHUFFLED, Sizes.PARAMETERS, size).errors();
+      double[] plain = results(Arm.DENSE, Sizes.PARAMETERS, size).errors();
+      double[] difference = new double[moved.length];
+      Arrays.setAll(difference, s -> moved[s] - plain[s]);
+      Interval interval = TIntervals.mean(difference, VerdictRule.LEVEL);
+      io.fanin.experiments.result.Interval ends = Verdicts.ends(interval);
+      if (ends != null) {
+        shown.add(
+            new EndpointResult(
+                "error of dense, pixels shuffled, less that of dense (" + size + " digits)",
+                "",
+                0.0,
+                "printed, not judged",
+                null,
+                interval.estimate(),
+                ends,
+                interval.level(),
+                false,
+                null,
+                String.format(
+                    Locale.ROOT,
+                    "t-interval over sets; equivalence within %s: p = %.3g",
+                    margin,
+                    p(difference, margin))));
+      }
+    }
+    return shown;
+  }
+
+  private static double p(double[] difference, double margin) {
+    return margin > 0 ? Equivalence.test(difference, margin).p() : Double.NaN;
+  }
+
+  private static Set<Integer> none() {
+    return Set.of();
+  }
+
   private ArmResults results(Arm arm, Sizes sizes, int size) {
-    Sizes own = arm == Arm.DENSE ? Sizes.PARAMETERS : sizes;
+    Sizes own = arm.dense() ? Sizes.PARAMETERS : sizes;
     return java.util.Objects.requireNonNull(results.get(new Place(arm, own, size)), arm.label());
   }
 
   private Map<Arm, ArmResults> arms(Sizes sizes, int size) {
     Map<Arm, ArmResults> arms = new LinkedHashMap<>();
-    for (Arm arm : Arm.values()) {
+    for (Arm arm : Arm.all(new LocalityValues(setup))) {
       arms.put(arm, results(arm, sizes, size));
     }
     return arms;

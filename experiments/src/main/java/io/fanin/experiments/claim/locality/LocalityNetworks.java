@@ -21,7 +21,10 @@ final class LocalityNetworks {
   private final long seed;
   private final Architectures architectures = Architectures.builtIn();
 
-  LocalityNetworks(ClaimSetup setup) {
+  private final int side;
+
+  LocalityNetworks(ClaimSetup setup, Digits digits) {
+    side = digits.side();
     setting = new LocalityValues(setup);
     control = setup.control();
     seed = setup.seed();
@@ -31,7 +34,7 @@ final class LocalityNetworks {
   Network network(Arm arm, Sizes sizes) {
     ArchitectureProvider provider = architectures.get(arm.architecture());
     ArchitectureRequest request = request(arm, provider);
-    String widthKey = arm == Arm.DENSE ? "width" : "channels";
+    String widthKey = arm.dense() ? "width" : "channels";
     Sizing sizing =
         Sizing.nearest(
             provider,
@@ -52,12 +55,12 @@ final class LocalityNetworks {
 
   private ArchitectureRequest request(Arm arm, ArchitectureProvider provider) {
     List<InputBlock> pixels = new ArrayList<>();
-    for (int p = 0; p < Digits.PIXELS; p++) {
+    for (int p = 0; p < side * side; p++) {
       pixels.add(new InputBlock("pixel" + p, p, 1, 0));
     }
     Settings settings =
         Settings.of(provider.keys()).with("activation", setting.text(LocalityKeys.ACTIVATION));
-    if (arm == Arm.DENSE) {
+    if (arm.dense()) {
       settings = settings.with("depth", 1);
     } else {
       settings =
@@ -66,7 +69,7 @@ final class LocalityNetworks {
               .with("stride", List.of(String.valueOf(setting.integer(LocalityKeys.STRIDE))))
               .with("channels", List.of(1));
     }
-    ImageShape image = new ImageShape(Digits.SIDE, Digits.SIDE, 1);
+    ImageShape image = new ImageShape(side, side, 1);
     return new ArchitectureRequest(pixels, Digits.CLASSES, null, image, settings);
   }
 
@@ -78,7 +81,7 @@ final class LocalityNetworks {
     if (arm.shuffled()) {
       return network.permuted(permutation(set));
     }
-    return control && arm != Arm.DENSE ? network.permuted(draw("locality-control", set)) : network;
+    return control && !arm.dense() ? network.permuted(draw("locality-control", set)) : network;
   }
 
   /** Where each pixel is moved to for the shuffled networks of a set. */
@@ -87,6 +90,6 @@ final class LocalityNetworks {
   }
 
   private int[] draw(String purpose, int set) {
-    return RandomStream.of(seed, purpose, set).permutation(Digits.PIXELS);
+    return RandomStream.of(seed, purpose, set).permutation(side * side);
   }
 }

@@ -17,6 +17,7 @@ import io.fanin.experiments.target.Digits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Figures, tables and images of the claim. */
 final class LocalityPictures {
@@ -52,6 +53,36 @@ final class LocalityPictures {
         Axis.categories("", names),
         Axis.linear("test error", "%"),
         List.of(Series.bars("test error", x, mean, low, high)));
+  }
+
+  /**
+   * Test error against the number of digits.
+   *
+   * @param samples rising
+   * @param bySize the arms at each
+   */
+  Figure learning(List<Integer> samples, List<Map<Arm, ArmResults>> bySize) {
+    double[] x = samples.stream().mapToDouble(n -> n).toArray();
+    List<Series> series = new ArrayList<>();
+    for (Arm arm : bySize.get(0).keySet()) {
+      double[][] band = new double[3][x.length];
+      for (int i = 0; i < x.length; i++) {
+        ArmResults results = Objects.requireNonNull(bySize.get(i).get(arm));
+        Interval interval = TIntervals.mean(results.errors(), VerdictRule.LEVEL);
+        band[0][i] = 100 * interval.estimate();
+        band[1][i] = 100 * interval.low();
+        band[2][i] = 100 * interval.high();
+      }
+      series.add(Series.band(arm.label(), x, band[0], band[1], band[2]));
+    }
+    return new Figure(
+        "locality-learning",
+        "Learning curves",
+        "Mean test error over disjoint training sets with its 95% t-interval, at equal numbers of"
+            + " parameters.",
+        Axis.log("training digits", "").at(x),
+        Axis.linear("test error", "%"),
+        series);
   }
 
   DataTable table(Sizes sizes, int samples, Map<Arm, ArmResults> arms) {
@@ -108,18 +139,18 @@ final class LocalityPictures {
 
   /** Some digits as they are, and the same with their pixels moved. */
   ImageGrid digits() {
-    Digits digits = Digits.load();
-    int[] permutation = new LocalityNetworks(setup).permutation(0);
+    Digits digits = new LocalityValues(setup).digits();
+    int[] permutation = new LocalityNetworks(setup, digits).permutation(0);
     List<ImageGrid.Image> images = new ArrayList<>();
     for (int moved = 0; moved < 2; moved++) {
       for (int i = 0; i < EXAMPLES; i++) {
         List<Double> pixels = new ArrayList<>();
-        for (int p = 0; p < Digits.PIXELS; p++) {
+        for (int p = 0; p < digits.each(); p++) {
           int from = moved == 1 ? permutation[p] : p;
-          pixels.add(digits.pixels()[i * Digits.PIXELS + from]);
+          pixels.add(digits.pixels()[i * digits.each() + from]);
         }
         String label = digits.labels()[i] + (moved == 1 ? ", moved" : "");
-        images.add(new ImageGrid.Image(label, Digits.SIDE, Digits.SIDE, pixels));
+        images.add(new ImageGrid.Image(label, digits.side(), digits.side(), pixels));
       }
     }
     return new ImageGrid(

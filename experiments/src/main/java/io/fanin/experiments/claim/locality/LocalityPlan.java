@@ -33,14 +33,16 @@ final class LocalityPlan {
 
   static List<Group> groups(ClaimSetup setup) {
     LocalityValues values = new LocalityValues(setup);
+    Digits digits = values.digits();
     int asked = values.integer(LocalityKeys.SETS);
+    List<Arm> arms = Arm.all(values);
     List<Group> groups = new ArrayList<>();
     for (int size : values.integers(LocalityKeys.SAMPLES)) {
-      int sets = Split.draw(asked, size, setup.seed()).sets().length;
+      int sets = Split.draw(digits, asked, size, setup.seed()).sets().length;
       for (double value : values.reals(LocalityKeys.RATES)) {
-        for (Arm arm : Arm.values()) {
+        for (Arm arm : arms) {
           groups.add(new Group(arm, Sizes.PARAMETERS, size, sets, value));
-          if (arm != Arm.DENSE) { // the dense network is what the others are made equal to
+          if (!arm.dense()) { // the dense network is what the others are made equal to
             groups.add(new Group(arm, Sizes.FLOPS, size, sets, value));
           }
         }
@@ -55,8 +57,8 @@ final class LocalityPlan {
   }
 
   static List<TrialTask> tasks(ClaimSetup setup, ClaimEnvironment environment) {
-    Digits digits = Digits.load();
-    LocalityNetworks networks = new LocalityNetworks(setup);
+    Digits digits = new LocalityValues(setup).digits();
+    LocalityNetworks networks = new LocalityNetworks(setup, digits);
     List<TrialTask> tasks = new ArrayList<>();
     for (Group group : groups(setup)) {
       Network network = networks.network(group.arm(), group.sizes());
@@ -69,21 +71,24 @@ final class LocalityPlan {
       LocalityTask.Job job =
           new LocalityTask.Job(
               digits,
-              Split.draw(group.sets(), group.samples(), setup.seed()),
+              Split.draw(digits, group.sets(), group.samples(), setup.seed()),
               Math.min(values.integer(LocalityKeys.BATCH), group.samples()),
               values.integer(LocalityKeys.EPOCHS),
               group.rate(),
               setup.seed(),
               ensemble);
       Numerics numerics = environment.numerics(ensemble.plan(), DType.FLOAT);
-      tasks.add(new LocalityTask(trialsOf(setup, group, network, numerics), job, environment));
+      tasks.add(new LocalityTask(trialsOf(setup, digits, group, network, numerics), job, environment));
     }
     return tasks;
   }
 
   /** The trials of a group, set by set; what a trial's settings hold is all that its bits need. */
-  static List<Trial> trialsOf(ClaimSetup setup, Group group, Network network, Numerics numerics) {
+  static List<Trial> trialsOf(
+      ClaimSetup setup, Digits digits, Group group, Network network, Numerics numerics) {
     LocalityValues all = new LocalityValues(setup);
+    boolean shipped = all.text(LocalityKeys.DATA).isEmpty();
+    String data = shipped ? "" : digits.digest();
     List<Trial> trials = new ArrayList<>();
     for (int s = 0; s < group.sets(); s++) {
       Map<String, Object> own = new TreeMap<>();
@@ -95,6 +100,9 @@ final class LocalityPlan {
       own.put("epochs", all.integer(LocalityKeys.EPOCHS));
       own.put("batch", all.integer(LocalityKeys.BATCH));
       own.put("control", setup.control());
+      if (!shipped) {
+        own.put("data", data);
+      }
       trials.add(
           Trial.of(
               "locality",

@@ -76,11 +76,11 @@ final class LocalityTask implements TrialTask {
     Plan plan = job.plan();
     double[] targets = targets(job.digits().labels());
     try (Device device = environment.open(plan, DType.FLOAT);
-        Buffer inputs = device.allocate(DType.FLOAT, Digits.ROWS, Digits.PIXELS);
-        Buffer labels = device.allocate(DType.FLOAT, Digits.ROWS, 1);
+        Buffer inputs = device.allocate(DType.FLOAT, job.digits().rows(), job.digits().each());
+        Buffer labels = device.allocate(DType.FLOAT, job.digits().rows(), 1);
         Program program = device.compile(plan, CompileOptions.floats(job.batch()))) {
-      inputs.write(job.digits().pixels(), 0, Digits.ROWS);
-      labels.write(targets, 0, Digits.ROWS);
+      inputs.write(job.digits().pixels(), 0, job.digits().rows());
+      labels.write(targets, 0, job.digits().rows());
       program.writeParameters(job.ensemble().initial(Initialisers.suited(), initialSeeds()));
       TrainingResult trained = train(program, inputs, labels);
       return results(program, trained, inputs, targets);

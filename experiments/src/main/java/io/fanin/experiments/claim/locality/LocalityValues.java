@@ -1,6 +1,7 @@
 package io.fanin.experiments.claim.locality;
 
 import io.fanin.experiments.claim.ClaimSetup;
+import io.fanin.experiments.target.Digits;
 import java.util.List;
 import java.util.Objects;
 
@@ -20,6 +21,15 @@ record LocalityValues(ClaimSetup setup) {
 
   String text(String key) {
     return (String) value(key);
+  }
+
+  boolean flag(String key) {
+    return (Boolean) value(key);
+  }
+
+  /** The digits, read anew at each call. */
+  Digits digits() {
+    return Digits.of(text(LocalityKeys.DATA));
   }
 
   List<Integer> integers(String key) {

@@ -12,29 +12,34 @@ import java.util.Arrays;
  * @param test rows of the test set
  */
 record Split(int[][] sets, int[] test) {
-  /** Digits that are kept for the test. */
-  static final int TEST_ROWS = 597;
+  private static final int TEST_ROWS = 597;
 
   /**
    * Draws a split.
    *
    * @param sets how many training sets; 0 for as many as fit
    */
-  static Split draw(int sets, int samples, long seed) {
-    int available = Digits.ROWS - TEST_ROWS;
+  static Split draw(Digits digits, int sets, int samples, long seed) {
+    int kept = testRows(digits);
+    int available = digits.rows() - kept;
     int count = sets == 0 ? available / samples : sets;
     if (count < 2 || (long) count * samples > available) {
       throw new InvalidInputException(
           "sets=%d of samples=%d need %d digits, but %d are left beside the test set; lower one of them"
               .formatted(count, samples, (long) count * samples, available));
     }
-    int[] order = RandomStream.of(seed, "locality-split").permutation(Digits.ROWS);
+    int[] order = RandomStream.of(seed, "locality-split").permutation(digits.rows());
     int[][] rows = new int[count][];
     for (int s = 0; s < count; s++) {
-      int from = TEST_ROWS + s * samples;
+      int from = kept + s * samples;
       rows[s] = Arrays.copyOfRange(order, from, from + samples);
     }
-    return new Split(rows, Arrays.copyOf(order, TEST_ROWS));
+    return new Split(rows, Arrays.copyOf(order, kept));
+  }
+
+  /** Digits that are kept for the test: about a third. */
+  static int testRows(Digits digits) {
+    return digits.rows() == Digits.ROWS ? TEST_ROWS : digits.rows() / 3;
   }
 
   /** The training rows of all sets but one. */

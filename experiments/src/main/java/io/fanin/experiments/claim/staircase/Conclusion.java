@@ -3,6 +3,7 @@ package io.fanin.experiments.claim.staircase;
 import io.fanin.experiments.claim.ClaimSetup;
 import io.fanin.experiments.claim.Findings;
 import io.fanin.experiments.claim.SettingValues;
+import io.fanin.experiments.claim.online.OnlineFindings;
 import io.fanin.experiments.oracle.staircase.Leap;
 import io.fanin.experiments.oracle.staircase.SignedPermutations;
 import io.fanin.experiments.oracle.staircase.SparsePolynomial;
@@ -55,6 +56,13 @@ final class Conclusion {
     for (int i = 0; i < targets; i++) {
       findings.figure(coefficients(i));
     }
+    int limits = LimitTrial.all(values).size();
+    OnlineFindings.show(
+        findings,
+        "staircase",
+        Staircase.onlineTargets(values),
+        values,
+        results.subList(limits, results.size()));
     return findings;
   }
 

@@ -1,0 +1,5 @@
+/** Gradient descent on fresh signs at finite dimension: how long until a term is learnt. */
+@NullMarked
+package io.fanin.experiments.claim.online;
+
+import org.jspecify.annotations.NullMarked;
