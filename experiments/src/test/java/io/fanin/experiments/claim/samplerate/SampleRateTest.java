@@ -25,7 +25,7 @@ final class SampleRateTest {
   private static final Map<String, Object> SMALL =
       Map.of(
           "samples", List.of(16, 32, 64),
-          "seeds", 2,
+          "seeds", 2, "validation-seeds", 1,
           "levels", 4,
           "validation-rows", 20,
           "test-rows", 30,
@@ -130,6 +130,7 @@ final class SampleRateTest {
               .number(Chosen.TEST, error)
               .number(Chosen.DEAD, 0)
               .number(NetworkTask.ALIGNMENT, 0.9)
+              .series(NetworkTask.NODES, 0.8, 0.9, 1)
               .number(NetworkTask.PARAMETERS, 100)
               .number(NetworkTask.MULTIPLY_ADDS, 90);
         });
@@ -147,7 +148,7 @@ final class SampleRateTest {
   void a_slope_off_or_a_kernel_as_fast_fails_and_noise_leaves_it_open() {
     assertThat(outcome(-0.9, -0.33, 0.02, 1)).isEqualTo(Outcome.FAILS);
     assertThat(outcome(-0.5, -0.5, 0.02, 1)).isEqualTo(Outcome.FAILS);
-    assertThat(outcome(-0.5, -0.33, 3, 1)).isEqualTo(Outcome.UNDECIDED);
+    assertThat(outcome(-0.5, -0.33, 1, 1)).isEqualTo(Outcome.UNDECIDED);
   }
 
   @Test
