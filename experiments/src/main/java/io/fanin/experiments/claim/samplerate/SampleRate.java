@@ -37,9 +37,9 @@ public final class SampleRate implements ClaimProvider {
   static final String MINIMUM = "minimum-effect";
 
   private static final int LEAST_SIZES = 3;
-  private static final double FLOPS_PER_SECOND = 2e10;
-  private static final double KERNEL_CUBE = 1.5e-10; // seconds of a fit by rows^3, measured
-  private static final double KERNEL_SQUARE = 3e-8; // seconds of a kernel's value, measured
+  private static final double FLOPS_PER_SECOND = 4.8e10;
+  private static final double KERNEL_CUBE = 6e-11; // seconds of a fit by rows^3, measured
+  private static final double KERNEL_SQUARE = 1.2e-8; // seconds of a kernel's value, measured
 
   @Override
   public String id() {

@@ -34,7 +34,7 @@ public final class Overparametrization implements ClaimProvider {
   static final String FIT = "interpolation";
   static final String MARGIN = "margin";
 
-  private static final double FLOPS_PER_SECOND = 2.5e10;
+  private static final double FLOPS_PER_SECOND = 4.5e10;
 
   @Override
   public String id() {
