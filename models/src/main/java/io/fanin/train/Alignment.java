@@ -53,7 +53,12 @@ public final class Alignment {
     return new Mean(name, set, List.copyOf(comparisons));
   }
 
-  private static double[] of(SetValues values, double[][] truth, int[] blocks) {
+  /**
+   * The same from values that were evaluated before, so that many replicas share one forward pass.
+   *
+   * @param values hold at least the blocks
+   */
+  public static double[] of(SetValues values, double[][] truth, int[] blocks) {
     double[] best = new double[truth.length];
     for (double[] column : truth) {
       if (column.length != values.count()) {

@@ -95,7 +95,9 @@ public final class Page {
               + " verdict of the real run counts for nothing.";
       case FAILS, UNDECIDED ->
           "The cause was broken on purpose, so the claim must not hold. It does not, as it should.";
-      case MEASURED -> "The cause was broken on purpose; this is what is measured without it.";
+      case MEASURED ->
+          "The cause was broken on purpose. A measurement has nothing to hold: what is left here is what it"
+              + " shows without a cause.";
     };
   }
 

@@ -24,6 +24,11 @@ public final class Sentences {
     if (!claim.control()) {
       return sentence;
     }
+    if (claim.verdict().outcome() == Outcome.MEASURED) {
+      return "Negative control, in which the cause is broken on purpose: "
+          + sentence
+          + " A measurement has nothing to hold; what is left here is what it shows without a cause.";
+    }
     boolean as = claim.verdict().outcome() != Outcome.HOLDS;
     return "Negative control, which must not hold: "
         + sentence

@@ -1,5 +1,6 @@
 package io.fanin.experiments.claim.alternatives;
 
+import io.fanin.experiments.claim.AlignmentPicture;
 import io.fanin.experiments.claim.ClaimSetup;
 import io.fanin.experiments.claim.Findings;
 import io.fanin.experiments.claim.SettingValues;
@@ -7,6 +8,7 @@ import io.fanin.experiments.claim.sampled.Chosen;
 import io.fanin.experiments.result.Axis;
 import io.fanin.experiments.result.DataTable;
 import io.fanin.experiments.result.Figure;
+import io.fanin.experiments.result.GraphPicture;
 import io.fanin.experiments.result.Series;
 import io.fanin.experiments.stats.Comparison;
 import io.fanin.experiments.stats.Interval;
@@ -19,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
@@ -39,15 +42,17 @@ final class Conclusion {
     for (View view : View.values()) {
       for (Method method : Method.values()) {
         int settings = Runs.settings(method, values).size();
-        List<TrialResult> own = all.subList(at, at + settings * seeds);
+        int each = Alternatives.allSeeds(values);
+        List<TrialResult> own = all.subList(at, at + settings * each);
         at += own.size();
-        results.put(new Place(view, method), bySetting(own, settings, method.isNetwork()));
+        results.put(new Place(view, method), bySetting(own, settings, each, method.isNetwork()));
       }
     }
   }
 
   /** Networks stand setting by setting, the others seed by seed. */
-  private List<List<TrialResult>> bySetting(List<TrialResult> own, int settings, boolean sorted) {
+  private static List<List<TrialResult>> bySetting(
+      List<TrialResult> own, int settings, int seeds, boolean sorted) {
     List<List<TrialResult>> all = new ArrayList<>();
     for (int k = 0; k < settings; k++) {
       List<TrialResult> of = new ArrayList<>();
@@ -75,7 +80,23 @@ final class Conclusion {
     return findings
         .judge(rule, orderings, "logarithm of the ratio of test errors")
         .figure(figure())
-        .table(table());
+        .table(table())
+        .picture(picture(Method.MATCHED))
+        .picture(picture(Method.DENSE));
+  }
+
+  /** The first tree; every seed has its own constituents on it. */
+  private GraphPicture picture(Method method) {
+    List<double[]> alignments = new ArrayList<>();
+    for (int seed = 0; seed < seeds; seed++) {
+      alignments.add(chosen(View.SPARSE, method, seed).series(NetworkTask.NODES));
+    }
+    return AlignmentPicture.of(
+        "alternatives-graph-" + method.name().toLowerCase(Locale.ROOT),
+        "What a " + method.label() + " learnt of the tree",
+        "The tree of the compositionally sparse family; means over seeds.",
+        new Families(values).tree(0).graph(),
+        AlignmentPicture.mean(alignments));
   }
 
   private Comparison ordering(View view, View.Prediction prediction) {
@@ -91,7 +112,8 @@ final class Conclusion {
   }
 
   private TrialResult chosen(View view, Method method, int seed) {
-    return Chosen.of(Objects.requireNonNull(results.get(new Place(view, method))), seed);
+    return Chosen.of(Objects.requireNonNull(results.get(new Place(view, method))), seeds)
+        .get(seed);
   }
 
   /** Root mean square test errors, over the target's standard deviation. */

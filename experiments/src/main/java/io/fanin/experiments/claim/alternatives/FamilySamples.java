@@ -22,7 +22,7 @@ final class FamilySamples {
 
   synchronized List<Samples> all() {
     Families families = new Families(values);
-    for (int seed = drawn.size(); seed < values.integer(Alternatives.SEEDS); seed++) {
+    for (int seed = drawn.size(); seed < Alternatives.allSeeds(values); seed++) {
       drawn.add(families.samples(view, seed));
     }
     return List.copyOf(drawn);

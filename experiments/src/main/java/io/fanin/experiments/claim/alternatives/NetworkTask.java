@@ -19,6 +19,7 @@ final class NetworkTask implements TrialTask {
   static final String PARAMETERS = "parameters";
   static final String MULTIPLY_ADDS = "multiply-adds";
   static final String ALIGNMENT = "alignment";
+  static final String NODES = "alignment.nodes";
 
   private final FamilySamples samples;
   private final SettingValues values;
@@ -42,7 +43,7 @@ final class NetworkTask implements TrialTask {
             "batch",
             values.integer(Alternatives.BATCH));
     for (Map<String, Double> setting : Runs.settings(method, values)) {
-      for (int seed = 0; seed < values.integer(Alternatives.SEEDS); seed++) {
+      for (int seed = 0; seed < Alternatives.allSeeds(values); seed++) {
         trials.add(Runs.trial(samples.view(), method, seed, setting, more, values, numerics));
       }
     }
@@ -75,7 +76,8 @@ final class NetworkTask implements TrialTask {
               .number(Chosen.VALIDATION, one.validation())
               .number(Chosen.TEST, one.test())
               .number(Chosen.DEAD, one.dead() ? 1 : 0)
-              .number(ALIGNMENT, one.alignment())
+              .number(ALIGNMENT, one.meanAlignment())
+              .series(NODES, one.alignment())
               .number(PARAMETERS, network.trainableParameters())
               .number(MULTIPLY_ADDS, (double) network.multiplyAdds())
               .build());

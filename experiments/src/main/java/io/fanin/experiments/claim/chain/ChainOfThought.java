@@ -135,7 +135,7 @@ public final class ChainOfThought implements ClaimProvider {
             .between(1, 100_000)
             .unit("units"),
         Key.integer(BATCH, 32, "Fresh samples in a step.").between(1, 10_000).unit("samples"),
-        Key.reals(RATES, List.of(0.05, 0.1, 0.2), "Learning rates to choose from.")
+        Key.reals(RATES, List.of(0.05, 0.1, 0.2, 0.4, 0.8), "Learning rates to choose from.")
             .above(0)
             .atMost(10),
         Key.integer(VALIDATION, 3, "Seeds on which the rate is chosen.").between(1, 1000),

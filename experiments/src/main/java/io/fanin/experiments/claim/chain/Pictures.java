@@ -1,5 +1,6 @@
 package io.fanin.experiments.claim.chain;
 
+import io.fanin.experiments.claim.AlignmentPicture;
 import io.fanin.experiments.claim.SettingValues;
 import io.fanin.experiments.result.Axis;
 import io.fanin.experiments.result.DataTable;
@@ -12,8 +13,6 @@ import io.fanin.experiments.stats.LineFit;
 import io.fanin.experiments.stats.Moments;
 import io.fanin.experiments.sweep.TrialResult;
 import io.fanin.graph.SparseGraph;
-import io.fanin.graph.draw.GraphDrawing;
-import io.fanin.graph.draw.GraphSvg;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -212,15 +211,19 @@ final class Pictures {
     return Double.isFinite(value) ? value : null;
   }
 
+  /** The smallest chain by what networks found of it that were told the answer alone. */
   GraphPicture tree() {
-    int n = Lesson.sizes(values).get(0);
+    int n = Lesson.halves(values).get(0);
     SparseGraph tree = Transcript.tree(n / 2);
-    return new GraphPicture(
+    return AlignmentPicture.of(
         "chain-tree",
         "The chain for n = " + n,
-        "Every node is the product of what it reads; the chain writes them down level by level.",
-        "A binary tree of " + tree.nodes() + " nodes over " + tree.inputs() + " signs",
-        GraphSvg.write(GraphDrawing.of(tree)),
-        List.of());
+        "Every node is the product of what it reads; the chain writes them down level by level. Colours"
+            + " are of networks that answer alone and were never told of these nodes; means over seeds.",
+        tree,
+        AlignmentPicture.mean(
+            conclusion.runs(new Lesson(Arm.NARROW, n, 0)).stream()
+                .map(r -> r.series(ChainTask.ALIGNMENT))
+                .toList()));
   }
 }

@@ -19,12 +19,14 @@ import io.fanin.models.Network;
 import io.fanin.optim.Optimizers;
 import io.fanin.optim.Schedule;
 import io.fanin.random.RandomStream;
+import io.fanin.train.Alignment;
 import io.fanin.train.EvaluationSet;
 import io.fanin.train.FiniteSource;
 import io.fanin.train.Metrics;
 import io.fanin.train.Trainer;
 import io.fanin.train.TrainingOptions;
 import io.fanin.train.TrainingResult;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -35,6 +37,7 @@ final class CipherTask implements TrialTask {
   static final String RIGHT = "right";
   static final String EPOCHS = "epochs";
   static final String LOSS = "training.loss";
+  static final String ALIGNMENT = "alignment";
   private static final String WATCHED = "validation.loss";
 
   private final Group group;
@@ -180,6 +183,8 @@ final class CipherTask implements TrialTask {
         new Trainer(program, rows, options, List.of(Metrics.meanLoss(WATCHED, validation))));
   }
 
+  private static final int ALIGNED_ROWS = 1000;
+
   /** A mean training loss of an epoch at which nothing is left to learn. */
   private static final double LEARNT = 1e-4;
 
@@ -205,6 +210,35 @@ final class CipherTask implements TrialTask {
         .number(EPOCHS, history.size())
         .number(LOSS, history.get(history.size() - 1).trainingLoss()[0])
         .number("parameters", network.trainableParameters())
+        .series(ALIGNMENT, alignment(program, x, data))
         .build();
+  }
+
+  /** Of hidden units with all nodes of the bit's graph; empty for networks without one graph. */
+  private double[] alignment(Program program, Buffer x, CipherData data) {
+    if (group.arm() == Arm.DENSE) {
+      return new double[0];
+    }
+    SparseFunction function = group.function(values);
+    int inputs = function.graph().inputs();
+    int count = Math.min(ALIGNED_ROWS, values.integer(NotSufficient.TEST));
+    int from = data.rows() - count;
+    double[][] truth = new double[function.graph().nodes()][count];
+    double[] row = new double[inputs];
+    for (int r = 0; r < count; r++) {
+      for (int b = 0; b < inputs; b++) {
+        row[b] = data.bit(from + r, b, inputs);
+      }
+      double[] nodes = function.values(row);
+      for (int v = 0; v < truth.length; v++) {
+        truth[v][r] = nodes[inputs + v];
+      }
+    }
+    int first = network.plan().inputs().size();
+    int[] hidden = new int[network.plan().blocks() - first];
+    Arrays.setAll(hidden, b -> first + b);
+    EvaluationSet set =
+        EvaluationSet.shared(x, new double[data.rows()], 1, 1, range(from, count));
+    return Alignment.of(program, set, truth, hidden);
   }
 }

@@ -1,5 +1,6 @@
 package io.fanin.experiments.claim.cipher;
 
+import io.fanin.experiments.claim.AlignmentPicture;
 import io.fanin.experiments.claim.ClaimSetup;
 import io.fanin.experiments.claim.Findings;
 import io.fanin.experiments.claim.SettingValues;
@@ -9,17 +10,17 @@ import io.fanin.experiments.result.Figure;
 import io.fanin.experiments.result.GraphPicture;
 import io.fanin.experiments.result.Series;
 import io.fanin.experiments.stats.Interval;
+import io.fanin.experiments.stats.Moments;
 import io.fanin.experiments.stats.Proportion;
 import io.fanin.experiments.stats.VerdictRule;
 import io.fanin.experiments.sweep.TrialResult;
 import io.fanin.graph.SparseGraph;
-import io.fanin.graph.draw.GraphDrawing;
-import io.fanin.graph.draw.GraphSvg;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The verdict on what is learnt after how many rounds. */
 final class Conclusion {
@@ -55,7 +56,11 @@ final class Conclusion {
         judge(findings, rounds, arm);
       }
     }
-    return findings.figure(figure()).table(table()).picture(picture());
+    findings.figure(figure()).table(table());
+    for (int rounds : rounds().subList(Math.min(1, rounds().size() - 1), rounds().size())) {
+      findings.picture(picture(rounds));
+    }
+    return findings;
   }
 
   private List<Integer> rounds() {
@@ -123,7 +128,8 @@ final class Conclusion {
   private DataTable table() {
     DataTable.Builder table =
         DataTable.builder("cipher-networks", "Networks")
-            .note("Accuracy by bit on new blocks. A dense network learns all bits at once.")
+            .note("Accuracy by bit on new blocks. A dense network learns all bits at once. Alignment: mean"
+                    + " over the graph's nodes of the largest correlation with a hidden unit.")
             .integer("rounds", "")
             .text("network")
             .integer("constituents", "")
@@ -133,7 +139,8 @@ final class Conclusion {
             .percent("low", 4)
             .percent("high", 4)
             .integer("epochs", "")
-            .real("training loss", "", 2);
+            .real("training loss", "", 2)
+            .real("alignment", "", 3);
     int[] bits = Group.bits(values);
     for (int rounds : rounds()) {
       for (Arm arm : Arm.values()) {
@@ -154,7 +161,8 @@ final class Conclusion {
                 one.low(),
                 one.high(),
                 (long) run.number(CipherTask.EPOCHS),
-                run.number(CipherTask.LOSS));
+                run.number(CipherTask.LOSS),
+                alignment(run));
           }
         }
       }
@@ -162,19 +170,25 @@ final class Conclusion {
     return table.build();
   }
 
+  /** The mean over the graph's nodes; null for networks without one graph. */
+  private static @Nullable Double alignment(TrialResult run) {
+    double[] nodes = run.series(CipherTask.ALIGNMENT);
+    return nodes.length == 0 ? null : (Double) Moments.mean(nodes);
+  }
+
   private SparseGraph graph(int rounds, int bit) {
     return new Group(rounds, Arm.WIRED, bit).function(values).graph();
   }
 
-  private GraphPicture picture() {
-    int rounds = rounds().get(Math.min(1, rounds().size() - 1));
-    SparseGraph graph = graph(rounds, Group.bits(values)[0]);
-    return new GraphPicture(
-        "cipher-graph",
-        "One bit after " + rounds + " rounds",
-        "The light cone of one output bit: every node is one bit of an S-box of four bits.",
-        "A graph of " + graph.nodes() + " nodes with four reads each",
-        GraphSvg.write(GraphDrawing.of(graph)),
-        List.of());
+  /** The first bit's graph by what a rightly wired network found that was told the bit alone. */
+  private GraphPicture picture(int rounds) {
+    int bit = Group.bits(values)[0];
+    return AlignmentPicture.of(
+        "cipher-graph-" + rounds,
+        "Bit " + bit + (rounds == 1 ? " after one round" : " after " + rounds + " rounds"),
+        "The light cone of one output bit: every node is one bit of an S-box of four bits. The network"
+            + " has this wiring and no labels of inner nodes.",
+        graph(rounds, bit),
+        runs(rounds, Arm.WIRED).get(0).series(CipherTask.ALIGNMENT));
   }
 }

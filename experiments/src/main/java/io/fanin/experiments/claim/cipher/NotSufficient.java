@@ -34,8 +34,8 @@ public final class NotSufficient implements ClaimProvider {
   static final String RATE = "rate";
   static final String NODE_RATE = "node-rate";
 
-  private static final double FLOPS_PER_SECOND = 4e10;
-  private static final double ROW_SECONDS = 4e-6; // of a small wired network, above its flops
+  private static final double FLOPS_PER_SECOND = 6.5e10;
+  private static final double ROW_SECONDS = 2.4e-6; // of a small wired network, above its flops
 
   @Override
   public String id() {

@@ -35,7 +35,7 @@ public final class LeapTime implements ClaimProvider {
   private static final int SGD_STEPS = 200_000;
 
   /** Seconds for one particle, node, corner and step, measured. */
-  private static final double SECONDS = 1.0e-8;
+  private static final double SECONDS = 2.4e-9;
 
   @Override
   public String id() {

@@ -144,10 +144,10 @@ public final class Learnability implements ClaimProvider {
     int families = Family.values().length;
     int learnt = families * trained(values);
     int networks = learnt * Arm.values().length * values.integer(STARTS);
-    double rows = 0.3 * values.integer(STEPS) * values.integer(BATCH); // most are learnt early
+    double rows = 0.1 * values.integer(STEPS) * values.integer(BATCH); // most are learnt early
     double flops = 6.0 * values.integer(PARAMETERS) * rows * networks;
     int trials = families * values.integer(DRAWN) + learnt * Arm.values().length;
-    return new Cost(trials, networks, 5 + flops / FLOPS_PER_SECOND);
+    return new Cost(trials, networks, 2 + flops / FLOPS_PER_SECOND);
   }
 
   private static int trained(SettingValues values) {

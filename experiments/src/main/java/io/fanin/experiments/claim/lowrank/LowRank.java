@@ -31,7 +31,7 @@ public final class LowRank implements ClaimProvider {
   static final String NOISE = "label-noise";
   static final String THRESHOLD = "threshold";
 
-  private static final double FLOPS_PER_SECOND = 5e10;
+  private static final double FLOPS_PER_SECOND = 8e10;
 
   @Override
   public String id() {

@@ -1,5 +1,6 @@
 package io.fanin.experiments.claim.mismatch;
 
+import io.fanin.experiments.claim.AlignmentPicture;
 import io.fanin.experiments.claim.ClaimSetup;
 import io.fanin.experiments.claim.Findings;
 import io.fanin.experiments.claim.SettingValues;
@@ -13,13 +14,10 @@ import io.fanin.experiments.stats.Moments;
 import io.fanin.experiments.stats.TIntervals;
 import io.fanin.experiments.stats.VerdictRule;
 import io.fanin.experiments.sweep.TrialResult;
-import io.fanin.function.SparseFunction;
-import io.fanin.graph.SparseGraph;
-import io.fanin.graph.draw.GraphDrawing;
-import io.fanin.graph.draw.GraphSvg;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +56,7 @@ final class Conclusion {
         findings.figure(figure(size, channels));
       }
     }
-    return findings.table(table()).picture(picture());
+    return findings.table(table()).picture(picture(Kind.RIGHT)).picture(picture(Kind.MISSING));
   }
 
   private void measure(Findings findings, int samples, int channels) {
@@ -218,17 +216,22 @@ final class Conclusion {
     return Double.isFinite(value) ? value : null;
   }
 
-  private GraphPicture picture() {
-    SparseFunction target = Group.target(0, values);
-    List<Integer> missing = Group.changes(Kind.MISSING, values);
-    Group group = new Group(Kind.MISSING, missing.get(0), 0, 1, false);
-    SparseGraph graph = group.graph(target, 0, values);
-    return new GraphPicture(
-        "mismatch-graph",
-        "The first target's graph, " + missing.get(0) + " missing",
-        "What is left of the first target's tree when edges are taken away.",
-        "A graph of " + graph.nodes() + " nodes",
-        GraphSvg.write(GraphDrawing.of(graph)),
-        List.of());
+  /** The first target's graph by what networks of its wiring found, or of most of its edges. */
+  private GraphPicture picture(Kind kind) {
+    List<Integer> samples = values.integers(Mismatch.SAMPLES);
+    int changes = kind == Kind.MISSING ? most(Group.changes(kind, values)) : 0;
+    Group group =
+        new Group(kind, changes, most(samples), Group.channels(values).get(0), false);
+    TrialResult one = chosen(group).runs().get(0);
+    return AlignmentPicture.of(
+        "mismatch-graph-" + kind.name().toLowerCase(Locale.ROOT),
+        "The first target as found with " + (changes == 0 ? "" : changes + " ") + kind.label(),
+        "The graph is the target's own.",
+        Group.target(0, values).graph(),
+        one.series(MismatchTask.NODES));
+  }
+
+  private static int most(List<Integer> list) {
+    return list.stream().mapToInt(Integer::intValue).max().orElseThrow();
   }
 }

@@ -33,7 +33,7 @@ public final class Mismatch implements ClaimProvider {
   static final String BATCH = "batch";
   static final String RATES = "rates";
 
-  private static final double FLOPS_PER_SECOND = 1.1e10;
+  private static final double FLOPS_PER_SECOND = 3.4e10;
 
   @Override
   public String id() {

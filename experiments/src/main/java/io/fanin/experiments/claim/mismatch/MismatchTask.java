@@ -3,6 +3,7 @@ package io.fanin.experiments.claim.mismatch;
 import io.fanin.experiments.claim.ClaimEnvironment;
 import io.fanin.experiments.claim.SettingValues;
 import io.fanin.experiments.claim.UntilInterrupted;
+import io.fanin.experiments.stats.Moments;
 import io.fanin.experiments.sweep.Settings;
 import io.fanin.experiments.sweep.Trial;
 import io.fanin.experiments.sweep.TrialResult;
@@ -27,6 +28,7 @@ import io.fanin.train.Alignment;
 import io.fanin.train.EvaluationSet;
 import io.fanin.train.FiniteSource;
 import io.fanin.train.Metrics;
+import io.fanin.train.SetValues;
 import io.fanin.train.StopReason;
 import io.fanin.train.Trainer;
 import io.fanin.train.TrainingOptions;
@@ -44,6 +46,7 @@ final class MismatchTask implements TrialTask {
   static final String DISTANCE = "distance";
   static final String WRONG = "wrong.cones";
   static final String ALIGNMENT = "alignment";
+  static final String NODES = "alignment.nodes";
   static final String PARAMETERS = "parameters";
   static final String WORK = "multiply-adds";
   static final String DEAD = "dead";
@@ -211,7 +214,7 @@ final class MismatchTask implements TrialTask {
     EvaluationSet fresh = new EvaluationSet(x, outputs, 1, rows(samples + validation, test));
     double[] validationErrors = Metrics.relativeError("validation", told).measure(program);
     double[] testErrors = Metrics.relativeError("test", fresh).measure(program);
-    double[] alignment = alignment(ensemble, fresh, inputs).measure(program);
+    double[][] alignment = alignment(ensemble, fresh, inputs, program);
     List<TrialResult> results = new ArrayList<>();
     for (int k = 0; k < members.size(); k++) {
       int t = k / rates.size();
@@ -225,7 +228,8 @@ final class MismatchTask implements TrialTask {
               .number(VALIDATION, validationErrors[k])
               .number(DISTANCE, Edits.distance(target.graph(), graph))
               .number(WRONG, wrong.size())
-              .number(ALIGNMENT, alignment[k])
+              .number(ALIGNMENT, Moments.mean(alignment[k]))
+              .series(NODES, alignment[k])
               .number(PARAMETERS, members.get(k).trainableParameters())
               .number(WORK, (double) members.get(k).multiplyAdds())
               .number(DEAD, trained.stops().get(k) == StopReason.DIVERGED ? 1 : 0)
@@ -234,18 +238,23 @@ final class MismatchTask implements TrialTask {
     return results;
   }
 
-  /** Of the constituents below the output with all hidden units. */
-  private io.fanin.train.SetMetric alignment(
-      Ensemble ensemble, EvaluationSet set, double[] inputs) {
-    List<Alignment.Comparison> comparisons = new ArrayList<>();
-    for (int k = 0; k < members.size(); k++) {
+  /** Of the constituents below the output with all hidden units, member by member. */
+  private double[][] alignment(
+      Ensemble ensemble, EvaluationSet set, double[] inputs, Program program) {
+    int[][] hidden = new int[members.size()][];
+    for (int k = 0; k < hidden.length; k++) {
       int first = members.get(k).plan().inputs().size();
-      int[] hidden = new int[members.get(k).plan().blocks() - first - 1]; // less the head
+      hidden[k] = new int[members.get(k).plan().blocks() - first - 1]; // less the head
       int member = k;
-      Arrays.setAll(hidden, b -> ensemble.block(member, first + b));
-      comparisons.add(new Alignment.Comparison(truth(k / rates.size(), inputs), hidden));
+      Arrays.setAll(hidden[k], b -> ensemble.block(member, first + b));
     }
-    return Alignment.mean("alignment", set, comparisons);
+    SetValues all =
+        set.evaluate(program, Arrays.stream(hidden).flatMapToInt(Arrays::stream).toArray());
+    double[][] alignment = new double[hidden.length][];
+    for (int k = 0; k < hidden.length; k++) {
+      alignment[k] = Alignment.of(all, truth(k / rates.size(), inputs), hidden[k]);
+    }
+    return alignment;
   }
 
   private double[][] truth(int t, double[] inputs) {

@@ -29,7 +29,7 @@ public final class Parity implements ClaimProvider {
   static final String MINIMUM = "minimum-ratio";
   static final String GRADIENT = "gradient-n";
 
-  private static final double FLOPS_PER_SECOND = 1.5e10;
+  private static final double FLOPS_PER_SECOND = 2.5e10;
 
   @Override
   public String id() {

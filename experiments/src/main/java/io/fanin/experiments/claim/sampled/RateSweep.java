@@ -2,6 +2,7 @@ package io.fanin.experiments.claim.sampled;
 
 import io.fanin.experiments.claim.ClaimEnvironment;
 import io.fanin.experiments.claim.UntilInterrupted;
+import io.fanin.experiments.stats.Moments;
 import io.fanin.kernel.Buffer;
 import io.fanin.kernel.CompileOptions;
 import io.fanin.kernel.DType;
@@ -22,6 +23,7 @@ import io.fanin.train.EvaluationSet;
 import io.fanin.train.FiniteSource;
 import io.fanin.train.Metrics;
 import io.fanin.train.SetMetric;
+import io.fanin.train.SetValues;
 import io.fanin.train.StopReason;
 import io.fanin.train.Trainer;
 import io.fanin.train.TrainingOptions;
@@ -62,10 +64,15 @@ public record RateSweep(
    * @param validation mean square on validation rows
    * @param test mean square on test rows
    * @param dead whether its loss was no longer finite
-   * @param alignment mean, over the target's constituents, of the largest correlation with a hidden
-   *     unit; NaN without constituents
+   * @param alignment for each of the target's constituents the largest correlation with a hidden
+   *     unit; empty without constituents
    */
-  public record Outcome(double validation, double test, boolean dead, double alignment) {}
+  public record Outcome(double validation, double test, boolean dead, double[] alignment) {
+    /** The mean over the constituents; NaN without. */
+    public double meanAlignment() {
+      return alignment.length == 0 ? Double.NaN : Moments.mean(alignment);
+    }
+  }
 
   /**
    * Trains them all.
@@ -149,26 +156,29 @@ public record RateSweep(
     return UntilInterrupted.run(new Trainer(program, source, options, List.of(validation)));
   }
 
-  private double[] alignment(Ensemble ensemble, Program program, EvaluationSet test) {
-    List<Alignment.Comparison> comparisons = new ArrayList<>();
-    int first = network.plan().inputs().size();
-    for (int k = 0; k < members(); k++) {
-      double[][] truth = samples.get(member(k)).truth();
-      if (truth.length == 0) {
-        double[] none = new double[members()];
-        Arrays.fill(none, Double.NaN);
-        return none;
-      }
-      int[] hidden = new int[network.plan().blocks() - first];
-      int own = k;
-      Arrays.setAll(hidden, b -> ensemble.block(own, first + b));
-      comparisons.add(new Alignment.Comparison(truth, hidden));
+  /** Of every member, with one forward pass over the test rows. */
+  private double[][] alignment(Ensemble ensemble, Program program, EvaluationSet test) {
+    double[][] alignment = new double[members()][0];
+    if (samples.get(0).truth().length == 0) {
+      return alignment;
     }
-    return Alignment.mean("alignment", test, comparisons).measure(program);
+    int first = network.plan().inputs().size();
+    int[][] hidden = new int[members()][network.plan().blocks() - first];
+    for (int k = 0; k < members(); k++) {
+      int own = k;
+      Arrays.setAll(hidden[k], b -> ensemble.block(own, first + b));
+    }
+    SetValues values =
+        test.evaluate(
+            program, Arrays.stream(hidden).flatMapToInt(Arrays::stream).toArray());
+    for (int k = 0; k < members(); k++) {
+      alignment[k] = Alignment.of(values, samples.get(member(k)).truth(), hidden[k]);
+    }
+    return alignment;
   }
 
   private List<Outcome> outcomes(
-      TrainingResult trained, double[] validation, double[] test, double[] alignment) {
+      TrainingResult trained, double[] validation, double[] test, double[][] alignment) {
     List<Outcome> outcomes = new ArrayList<>();
     for (int k = 0; k < members(); k++) {
       outcomes.add(

@@ -1,5 +1,6 @@
 package io.fanin.experiments.claim.samplerate;
 
+import io.fanin.experiments.claim.AlignmentPicture;
 import io.fanin.experiments.claim.ClaimSetup;
 import io.fanin.experiments.claim.Findings;
 import io.fanin.experiments.claim.SettingValues;
@@ -7,6 +8,7 @@ import io.fanin.experiments.claim.sampled.Chosen;
 import io.fanin.experiments.result.Axis;
 import io.fanin.experiments.result.DataTable;
 import io.fanin.experiments.result.Figure;
+import io.fanin.experiments.result.GraphPicture;
 import io.fanin.experiments.result.Series;
 import io.fanin.experiments.stats.Comparison;
 import io.fanin.experiments.stats.Interval;
@@ -40,10 +42,11 @@ final class Conclusion {
   /** For each setting to choose from, the results seed by seed. */
   private final Map<Place, List<List<TrialResult>>> results = new LinkedHashMap<>();
 
-  Conclusion(ClaimSetup setup, List<TrialResult> all) {
+  Conclusion(ClaimSetup setup, List<TrialResult> given) {
     values = new SettingValues(setup);
     sizes = SampleRate.sizes(values);
     seeds = values.integer(SampleRate.SEEDS);
+    int all = SampleRate.allSeeds(values);
     int at = 0;
     for (int i = sizes.size() - 1; i >= 0; i--) {
       int size = sizes.get(i);
@@ -51,25 +54,25 @@ final class Conclusion {
         List<List<TrialResult>> settings =
             results.computeIfAbsent(new Place(group.label(), size), p -> new ArrayList<>());
         for (int rate = 0; rate < values.reals(SampleRate.RATES).size(); rate++) {
-          settings.add(all.subList(at, at + seeds));
-          at += seeds;
+          settings.add(given.subList(at, at + all));
+          at += all;
         }
       }
       if (size <= values.integer(SampleRate.KERNEL_LARGEST)) {
         int ridges = values.reals(SampleRate.RIDGES).size();
-        results.put(new Place(KERNEL, size), bySetting(all.subList(at, at + seeds * ridges)));
-        at += seeds * ridges;
+        results.put(new Place(KERNEL, size), bySetting(given.subList(at, at + all * ridges), all));
+        at += all * ridges;
       }
     }
   }
 
   /** Kernel results stand seed by seed; here setting by setting. */
-  private List<List<TrialResult>> bySetting(List<TrialResult> bySeed) {
-    int ridges = bySeed.size() / seeds;
+  private static List<List<TrialResult>> bySetting(List<TrialResult> bySeed, int all) {
+    int ridges = bySeed.size() / all;
     List<List<TrialResult>> settings = new ArrayList<>();
     for (int ridge = 0; ridge < ridges; ridge++) {
       List<TrialResult> own = new ArrayList<>();
-      for (int seed = 0; seed < seeds; seed++) {
+      for (int seed = 0; seed < all; seed++) {
         own.add(bySeed.get(seed * ridges + ridge));
       }
       settings.add(own);
@@ -98,7 +101,7 @@ final class Conclusion {
     }
     SlopeEstimate kernel = slope(KERNEL, SampleRate.kernelSizes(values));
     findings.show("slope, kernel ridge", "", predicted(inputs), kernel.interval(), note(kernel));
-    return findings.figure(figure()).table(table());
+    return findings.figure(figure()).table(table()).picture(picture());
   }
 
   /** The slope for constituents of some arguments, with the smoothness of the lowest node. */
@@ -117,7 +120,7 @@ final class Conclusion {
   }
 
   private TrialResult chosen(String arm, int size, int seed) {
-    return Chosen.of(Objects.requireNonNull(results.get(new Place(arm, size))), seed);
+    return Chosen.of(Objects.requireNonNull(results.get(new Place(arm, size))), seeds).get(seed);
   }
 
   private double[] errors(String arm, int size) {
@@ -147,6 +150,20 @@ final class Conclusion {
   private double own(String arm, List<Integer> at, double[] x, int seed) {
     double[] y = at.stream().mapToDouble(n -> chosen(arm, n, seed).number(Chosen.TEST)).toArray();
     return LineFit.logLog(x, y).slope();
+  }
+
+  private GraphPicture picture() {
+    int largest = sizes.get(sizes.size() - 1);
+    List<double[]> alignments = new ArrayList<>();
+    for (int seed = 0; seed < seeds; seed++) {
+      alignments.add(chosen(MATCHED, largest, seed).series(NetworkTask.NODES));
+    }
+    return AlignmentPicture.of(
+        "sample-rate-graph",
+        "What matched networks learnt from " + largest + " samples",
+        "The targets' tree; means over seeds.",
+        RoughTree.wiring(values),
+        AlignmentPicture.mean(alignments));
   }
 
   private Figure figure() {

@@ -21,6 +21,7 @@ final class NetworkTask implements TrialTask {
   static final String PARAMETERS = "parameters";
   static final String MULTIPLY_ADDS = "multiply-adds";
   static final String ALIGNMENT = "alignment";
+  static final String NODES = "alignment.nodes";
 
   private final int size;
   private final SettingValues values;
@@ -42,7 +43,7 @@ final class NetworkTask implements TrialTask {
     network = group.network(values);
     Numerics numerics = environment.numerics(network.plan(), DType.FLOAT);
     for (double rate : values.reals(SampleRate.RATES)) {
-      for (int seed = 0; seed < values.integer(SampleRate.SEEDS); seed++) {
+      for (int seed = 0; seed < SampleRate.allSeeds(values); seed++) {
         Map<String, Object> own = data(values, size, seed);
         own.put("network", network.architecture() + network.settings());
         own.put("rate", rate);
@@ -98,7 +99,8 @@ final class NetworkTask implements TrialTask {
               .number(Chosen.VALIDATION, one.validation())
               .number(Chosen.TEST, one.test())
               .number(Chosen.DEAD, one.dead() ? 1 : 0)
-              .number(ALIGNMENT, one.alignment())
+              .number(ALIGNMENT, one.meanAlignment())
+              .series(NODES, one.alignment())
               .number(PARAMETERS, network.trainableParameters())
               .number(MULTIPLY_ADDS, (double) network.multiplyAdds())
               .build());

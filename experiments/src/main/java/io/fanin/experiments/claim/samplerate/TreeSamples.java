@@ -15,7 +15,7 @@ final class TreeSamples {
   }
 
   synchronized List<Samples> all() {
-    for (int seed = drawn.size(); seed < values.integer(SampleRate.SEEDS); seed++) {
+    for (int seed = drawn.size(); seed < SampleRate.allSeeds(values); seed++) {
       drawn.add(RoughTree.samples(values, seed));
     }
     return List.copyOf(drawn);

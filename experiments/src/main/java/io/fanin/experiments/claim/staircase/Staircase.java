@@ -35,7 +35,7 @@ public final class Staircase implements ClaimProvider {
   private static final int SGD_STEPS = 100_000;
 
   /** Seconds for one particle, node, corner and step, measured. */
-  private static final double SECONDS = 1.0e-8;
+  private static final double SECONDS = 4e-9;
 
   private static final String CLIMB = "z1 + z1*z2 + z1*z2*z3 + z1*z2*z3*z4";
 

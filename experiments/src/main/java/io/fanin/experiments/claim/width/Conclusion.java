@@ -1,11 +1,13 @@
 package io.fanin.experiments.claim.width;
 
+import io.fanin.experiments.claim.AlignmentPicture;
 import io.fanin.experiments.claim.ClaimSetup;
 import io.fanin.experiments.claim.Findings;
 import io.fanin.experiments.claim.SettingValues;
 import io.fanin.experiments.result.Axis;
 import io.fanin.experiments.result.DataTable;
 import io.fanin.experiments.result.Figure;
+import io.fanin.experiments.result.GraphPicture;
 import io.fanin.experiments.result.Series;
 import io.fanin.experiments.stats.Equivalence;
 import io.fanin.experiments.stats.Interval;
@@ -51,7 +53,11 @@ final class Conclusion {
     for (boolean matched : new boolean[] {true, false}) {
       judge(findings, matched);
     }
-    return findings.figure(figure()).table(table());
+    return findings
+        .figure(figure())
+        .table(table())
+        .picture(picture(true))
+        .picture(picture(false));
   }
 
   private List<TrialResult> runs(boolean matched, int factor) {
@@ -73,24 +79,23 @@ final class Conclusion {
 
   private void judge(Findings findings, boolean matched) {
     List<Integer> factors = Group.factors(values);
-    int widest = factors.get(factors.size() - 1);
     int starts = values.integer(Overparametrization.SEEDS);
-    String label = new Group(matched, widest).label();
-    int first =
-        factors.stream().filter(f -> interpolating(matched, f) == starts).findFirst().orElse(0);
-    if (first == 0 || first == widest || starts < LEAST) {
+    String label = new Group(matched, factors.get(0)).label();
+    List<Integer> fitting =
+        factors.stream().filter(f -> interpolating(matched, f) == starts).toList();
+    if (fitting.size() < 2 || starts < LEAST) {
       findings.judged(
           Judgement.undecided(
               label
                   + " networks: "
                   + (starts < LEAST
                       ? "only " + starts + " starts"
-                      : first == 0
-                          ? "at no width do all interpolate"
-                          : "only at the largest width do all interpolate"),
+                      : "all interpolate at widths × " + fitting + " alone"),
               "at least " + LEAST + " starts that all interpolate at two widths or more"));
       return;
     }
+    int first = fitting.get(0);
+    int widest = fitting.get(fitting.size() - 1);
     double[] narrow = numbers(matched, first, WidthTask.TEST);
     double[] wide = numbers(matched, widest, WidthTask.TEST);
     double[] logs = new double[starts];
@@ -106,13 +111,43 @@ final class Conclusion {
         0.0,
         TIntervals.mean(logs, VerdictRule.LEVEL),
         String.format(
-            java.util.Locale.ROOT, "t-interval over starts; equivalence p = %.3g", equal.p()));
+            java.util.Locale.ROOT,
+            "t-interval over starts; equivalence p = %.3g%s",
+            equal.p(),
+            left(matched, factors)));
     findings.judge(
         VerdictRule.atMost("relative test error, " + label + ", × " + widest, 1, 0),
         "error(widest) / spread",
         null,
         TIntervals.mean(wide, VerdictRule.LEVEL),
         "an error that did not rise must be one: below that of the best constant");
+  }
+
+  /** The widths that are compared with nothing. */
+  private String left(boolean matched, List<Integer> factors) {
+    int starts = values.integer(Overparametrization.SEEDS);
+    StringBuilder left = new StringBuilder();
+    for (int factor : factors) {
+      int count = interpolating(matched, factor);
+      if (count < starts) {
+        left.append("; × %d not compared, %d of %d interpolate".formatted(factor, count, starts));
+      }
+    }
+    return left.toString();
+  }
+
+  /** The target's graph by what the widest networks learnt. */
+  private GraphPicture picture(boolean matched) {
+    List<Integer> factors = Group.factors(values);
+    Group widest = new Group(matched, factors.get(factors.size() - 1));
+    List<double[]> alignments =
+        runs(matched, widest.factor()).stream().map(r -> r.series(WidthTask.ALIGNMENT)).toList();
+    return AlignmentPicture.of(
+        "width-graph-" + widest.label(),
+        "What " + widest.label() + " networks, × " + widest.factor() + ", learnt",
+        "The target's tree; means over starts.",
+        Group.target(values).graph(),
+        AlignmentPicture.mean(alignments));
   }
 
   private Figure figure() {
@@ -153,7 +188,8 @@ final class Conclusion {
         DataTable.builder("width-networks", "Networks")
             .note(
                 "Relative errors, means over starts; success is interpolation, with its exact interval;"
-                    + " rates are chosen on other starts and samples.")
+                    + " rates are chosen on other starts and samples. Alignment: mean over the target's"
+                    + " constituents of the largest correlation with a hidden unit.")
             .text("network")
             .integer("factor", "")
             .integer("width", "")
@@ -165,6 +201,8 @@ final class Conclusion {
             .percent("high", 3)
             .real("training error", "", 3)
             .real("test error", "", 3)
+            .real("alignment", "", 3)
+            .integer("steps", "")
             .integer("dead", "");
     for (boolean matched : new boolean[] {true, false}) {
       for (int factor : Group.factors(values)) {
@@ -184,6 +222,8 @@ final class Conclusion {
             success.high(),
             mean(numbers(matched, factor, WidthTask.TRAINING)),
             mean(numbers(matched, factor, WidthTask.TEST)),
+            mean(runs.stream().mapToDouble(r -> mean(r.series(WidthTask.ALIGNMENT))).toArray()),
+            (long) runs.get(0).number(WidthTask.STEPS),
             (long) runs.stream().mapToDouble(r -> r.number(WidthTask.DEAD)).sum());
       }
     }

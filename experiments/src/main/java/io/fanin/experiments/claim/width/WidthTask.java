@@ -1,6 +1,7 @@
 package io.fanin.experiments.claim.width;
 
 import io.fanin.experiments.claim.ClaimEnvironment;
+import io.fanin.experiments.claim.NodeMeasures;
 import io.fanin.experiments.claim.SettingValues;
 import io.fanin.experiments.claim.UntilInterrupted;
 import io.fanin.experiments.sweep.Settings;
@@ -44,11 +45,15 @@ final class WidthTask implements TrialTask {
   static final String TEST = "test.error";
   static final String VALIDATION = "validation.errors";
   static final String RATE = "rate";
+  static final String STEPS = "steps";
+  static final String ALIGNMENT = "alignment";
+  static final String SENSITIVITY = "sensitivity";
   static final String PARAMETERS = "parameters";
   static final String MULTIPLY_ADDS = "multiply-adds";
   static final String DEAD = "dead";
 
   private static final int EVALUATION_BATCH = 64;
+  private static final int NODE_ROWS = 500;
 
   /**
    * What an ensemble came to.
@@ -56,8 +61,9 @@ final class WidthTask implements TrialTask {
    * @param training relative error on the samples, one for each member
    * @param others the same on the other rows
    * @param dead whether the loss was no longer finite
+   * @param nodes what each member learnt of the target's constituents, on the other rows
    */
-  private record Fit(double[] training, double[] others, boolean[] dead) {}
+  private record Fit(double[] training, double[] others, boolean[] dead, NodeMeasures nodes) {}
 
   private final SettingValues values;
   private final ClaimEnvironment environment;
@@ -82,10 +88,12 @@ final class WidthTask implements TrialTask {
               Overparametrization.VALIDATION,
               Overparametrization.VALIDATION_STARTS,
               Overparametrization.STEPS,
+              Overparametrization.MOST_STEPS,
               Overparametrization.BATCH)) {
         own.put(key, values.integer(key));
       }
       own.put("rates", rates);
+      own.put(Overparametrization.FIT, values.real(Overparametrization.FIT));
       own.put("control", values.setup().control());
       trials.add(
           Trial.of(
@@ -102,14 +110,25 @@ final class WidthTask implements TrialTask {
     return trials;
   }
 
+  /**
+   * Networks that have not interpolated at the end of the schedule are trained anew with twice the
+   * steps, all of the width together, until all interpolate or the steps are those at most.
+   */
   @Override
   public List<TrialResult> run() throws InterruptedException {
-    double[] validation = validationErrors();
-    int chosen = lowest(validation);
+    Fit validated = validation();
+    double[] errors = meanByRate(validated.others());
+    int chosen = chosen(errors, validated.training());
     double[] all = new double[trials.size()];
     Arrays.fill(all, rates.get(chosen));
     WidthRows rows = WidthRows.draw(values, "width-rows", values.integer(Overparametrization.TEST));
-    Fit fit = fit(rows, seeds("width-init", all.length, 1), all);
+    long steps = values.integer(Overparametrization.STEPS);
+    Fit fit = fit(rows, seeds("width-init", all.length, 1), all, steps);
+    while (!interpolate(fit.training())
+        && 2 * steps <= values.integer(Overparametrization.MOST_STEPS)) {
+      steps *= 2;
+      fit = fit(rows, seeds("width-init", all.length, 1), all, steps);
+    }
     List<TrialResult> results = new ArrayList<>();
     for (int s = 0; s < trials.size(); s++) {
       results.add(
@@ -117,7 +136,10 @@ final class WidthTask implements TrialTask {
               .number(TRAINING, fit.training()[s])
               .number(TEST, fit.others()[s])
               .number(RATE, rates.get(chosen))
-              .series(VALIDATION, validation)
+              .number(STEPS, steps)
+              .series(VALIDATION, errors)
+              .series(ALIGNMENT, fit.nodes().alignment()[s])
+              .series(SENSITIVITY, fit.nodes().sensitivity()[s])
               .number(PARAMETERS, network.trainableParameters())
               .number(MULTIPLY_ADDS, (double) network.multiplyAdds())
               .number(DEAD, fit.dead()[s] ? 1 : 0)
@@ -126,19 +148,49 @@ final class WidthTask implements TrialTask {
     return results;
   }
 
-  /** The mean error at each rate over starts of their own; not finite where one died. */
-  private double[] validationErrors() throws InterruptedException {
+  /** Every rate on starts of its own, rate by rate. */
+  private Fit validation() throws InterruptedException {
     int starts = values.integer(Overparametrization.VALIDATION_STARTS);
     double[] own = new double[rates.size() * starts];
     Arrays.setAll(own, m -> rates.get(m / starts));
     WidthRows rows =
         WidthRows.draw(values, "width-validation", values.integer(Overparametrization.VALIDATION));
-    Fit fit = fit(rows, seeds("width-validation-init", starts, rates.size()), own);
-    double[] errors = new double[rates.size()];
-    for (int m = 0; m < own.length; m++) {
-      errors[m / starts] += fit.others()[m] / starts;
+    return fit(
+        rows,
+        seeds("width-validation-init", starts, rates.size()),
+        own,
+        values.integer(Overparametrization.STEPS));
+  }
+
+  /** The mean error at each rate; not finite where one died. */
+  private double[] meanByRate(double[] errors) {
+    int starts = errors.length / rates.size();
+    double[] means = new double[rates.size()];
+    for (int m = 0; m < errors.length; m++) {
+      means[m / starts] += errors[m] / starts;
     }
-    return errors;
+    return means;
+  }
+
+  private boolean interpolate(double[] training) {
+    double limit = values.real(Overparametrization.FIT);
+    return Arrays.stream(training).allMatch(error -> error <= limit); // NaN is not
+  }
+
+  /**
+   * The rate with the least error among those at which all starts interpolate, since it is those
+   * that the claim is about; among all where there is none.
+   */
+  private int chosen(double[] errors, double[] training) {
+    int starts = training.length / rates.size();
+    double[] own = new double[errors.length];
+    boolean any = false;
+    for (int r = 0; r < own.length; r++) {
+      boolean fits = interpolate(Arrays.copyOfRange(training, r * starts, (r + 1) * starts));
+      own[r] = fits ? errors[r] : Double.NaN;
+      any |= fits;
+    }
+    return lowest(any ? own : errors);
   }
 
   private static int lowest(double[] errors) {
@@ -157,7 +209,8 @@ final class WidthTask implements TrialTask {
     return seeds;
   }
 
-  private Fit fit(WidthRows rows, long[] seeds, double[] memberRates) throws InterruptedException {
+  private Fit fit(WidthRows rows, long[] seeds, double[] memberRates, long steps)
+      throws InterruptedException {
     Ensemble ensemble = Ensemble.of(network, seeds.length, Rows.SHARED);
     Plan plan = ensemble.withLosses(List.of(Objective.of(Loss.MSE)));
     int batch = Math.min(values.integer(Overparametrization.BATCH), rows.samples());
@@ -169,23 +222,41 @@ final class WidthTask implements TrialTask {
       x.write(rows.inputs(), 0, rows.rows());
       y.write(rows.outputs(), 0, rows.rows());
       program.writeParameters(ensemble.initial(Initialisers.suited(), seeds));
-      TrainingResult trained = train(program, x, y, rows.training(), batch, memberRates);
+      TrainingResult trained = train(program, x, y, rows.training(), batch, memberRates, steps);
       boolean[] dead = new boolean[seeds.length];
       for (int m = 0; m < dead.length; m++) {
         dead[m] = trained.stops().get(m) == StopReason.DIVERGED;
       }
       return new Fit(
-          error(program, x, rows, rows.training()), error(program, x, rows, rows.others()), dead);
+          error(program, x, rows, rows.training()),
+          error(program, x, rows, rows.others()),
+          dead,
+          nodes(rows, ensemble, device, program));
+    }
+  }
+
+  private NodeMeasures nodes(
+      WidthRows rows, Ensemble ensemble, Device device, Program program) {
+    int n = rows.n();
+    int count = Math.min(NODE_ROWS, rows.rows() - rows.samples());
+    int from = rows.samples() * n;
+    double[] some = Arrays.copyOfRange(rows.inputs(), from, from + count * n);
+    try (Buffer x = device.allocate(DType.FLOAT, count, n)) {
+      x.write(some, 0, count);
+      int[] all = new int[count];
+      Arrays.setAll(all, r -> r);
+      EvaluationSet set = EvaluationSet.shared(x, new double[count], 1, 1, all);
+      return NodeMeasures.of(
+          Group.target(values), some, ensemble, 0, ensemble.size(), set, device, program);
     }
   }
 
   private TrainingResult train(
-      Program program, Buffer x, Buffer y, int[] rows, int batch, double[] memberRates)
+      Program program, Buffer x, Buffer y, int[] rows, int batch, double[] memberRates, long steps)
       throws InterruptedException {
     long order = RandomStream.of(values.setup().seed(), "width-order").nextLong();
     FiniteSource source =
         new FiniteSource(x, y, List.of(new FiniteSource.Stream(rows, order)), batch);
-    long steps = values.integer(Overparametrization.STEPS);
     TrainingOptions options =
         TrainingOptions.of(steps, Optimizers.adam(), new Schedule.Cosine(1, steps, 0))
             .withRateFactors(memberRates);

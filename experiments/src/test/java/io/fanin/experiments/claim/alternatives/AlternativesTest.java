@@ -23,17 +23,18 @@ import org.junit.jupiter.api.Test;
 
 final class AlternativesTest {
   private static final Map<String, Object> SMALL =
-      Map.of(
-          "n", 4,
-          "samples", 20,
-          "validation-rows", 10,
-          "test-rows", 20,
-          "seeds", 2,
-          "width", 2,
-          "rates", List.of(0.01),
-          "steps", 10,
-          "iterations", 2,
-          "neighbours", List.of(1, 3));
+      Map.ofEntries(
+          Map.entry("n", 4),
+          Map.entry("samples", 20),
+          Map.entry("validation-rows", 10),
+          Map.entry("test-rows", 20),
+          Map.entry("seeds", 2),
+          Map.entry("validation-seeds", 1),
+          Map.entry("width", 2),
+          Map.entry("rates", List.of(0.01)),
+          Map.entry("steps", 10),
+          Map.entry("iterations", 2),
+          Map.entry("neighbours", List.of(1, 3)));
 
   private final Alternatives claim = new Alternatives();
 
@@ -59,6 +60,7 @@ final class AlternativesTest {
               if (method.isNetwork()) {
                 result
                     .number(NetworkTask.ALIGNMENT, 0.5)
+                    .series(NetworkTask.NODES, 0.4, 0.5, 0.6)
                     .number(NetworkTask.PARAMETERS, 10)
                     .number(NetworkTask.MULTIPLY_ADDS, 10);
               }

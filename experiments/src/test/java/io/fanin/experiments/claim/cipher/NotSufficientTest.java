@@ -32,6 +32,7 @@ final class NotSufficientTest {
           result
               .series(CipherTask.RIGHT, right)
               .number(CipherTask.EPOCHS, 3)
+              .series(CipherTask.ALIGNMENT)
               .number(CipherTask.LOSS, 0.1)
               .number("parameters", 10);
         });

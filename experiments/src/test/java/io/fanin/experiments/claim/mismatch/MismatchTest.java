@@ -82,6 +82,7 @@ final class MismatchTest {
                   .number(MismatchTask.DISTANCE, edges)
                   .number(MismatchTask.WRONG, changes)
                   .number(MismatchTask.ALIGNMENT, 0.5)
+                  .series(MismatchTask.NODES, 0.4, 0.6)
                   .number(MismatchTask.PARAMETERS, 10)
                   .number(MismatchTask.WORK, 10)
                   .number(MismatchTask.DEAD, 0);

@@ -31,21 +31,19 @@ final class ChosenTest {
   }
 
   @Test
-  void a_setting_is_chosen_by_the_other_seeds_alone() {
-    List<List<TrialResult>> settings = List.of(seeds("a", 9, 1, 1), seeds("b", 0, 2, 2));
+  void a_setting_is_chosen_by_seeds_that_are_not_tested() {
+    List<List<TrialResult>> settings = List.of(seeds("a", 0, 9, 2, 2), seeds("b", 9, 9, 1, 2));
 
-    // Seed 0 sees 1 + 1 against 2 + 2; seed 1 sees 9 + 1 against 0 + 2.
-    assertThat(Chosen.of(settings, 0).trial().kind()).isEqualTo("a");
-    assertThat(Chosen.of(settings, 1).trial().kind()).isEqualTo("b");
-    assertThat(Chosen.dead(settings)).isEqualTo(6);
+    assertThat(Chosen.of(settings, 2)).extracting(r -> r.trial().kind()).containsExactly("b", "b");
+    assertThat(Chosen.of(settings, 2)).isEqualTo(settings.get(1).subList(0, 2));
+    assertThat(Chosen.dead(settings)).isEqualTo(12);
   }
 
   @Test
-  void a_setting_that_died_on_another_seed_is_not_chosen() {
-    List<List<TrialResult>> settings = List.of(seeds("a", 1, Double.NaN, 1), seeds("b", 5, 5, 5));
+  void a_setting_that_died_on_a_seed_that_chooses_is_not_chosen() {
+    List<List<TrialResult>> settings = List.of(seeds("a", 1, 1, Double.NaN), seeds("b", 5, 5, 5));
 
-    assertThat(Chosen.of(settings, 0).trial().kind()).isEqualTo("b");
-    assertThat(Chosen.of(settings, 1).trial().kind()).isEqualTo("a");
+    assertThat(Chosen.of(settings, 1).get(0).trial().kind()).isEqualTo("b");
   }
 
   @Test

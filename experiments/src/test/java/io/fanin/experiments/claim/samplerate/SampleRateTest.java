@@ -25,7 +25,7 @@ final class SampleRateTest {
   private static final Map<String, Object> SMALL =
       Map.of(
           "samples", List.of(16, 32, 64),
-          "seeds", 2,
+          "seeds", 2, "validation-seeds", 1,
           "levels", 4,
           "validation-rows", 20,
           "test-rows", 30,
@@ -120,7 +120,7 @@ final class SampleRateTest {
   private Outcome outcome(double matched, double kernel, double noise, double beta) {
     return Synthetic.outcome(
         claim,
-        Synthetic.setup(claim, false, Map.of("beta", beta)),
+        Synthetic.setup(claim, false, Map.of("beta", beta, "levels", 7)),
         (trial, result) -> {
           double slope = trial.kind().equals("kernel") ? kernel : matched;
           double error =
@@ -130,6 +130,7 @@ final class SampleRateTest {
               .number(Chosen.TEST, error)
               .number(Chosen.DEAD, 0)
               .number(NetworkTask.ALIGNMENT, 0.9)
+              .series(NetworkTask.NODES, 0.8, 0.9, 1)
               .number(NetworkTask.PARAMETERS, 100)
               .number(NetworkTask.MULTIPLY_ADDS, 90);
         });

@@ -38,6 +38,8 @@ final class OverparametrizationTest {
               .number(WidthTask.PARAMETERS, 10)
               .number(WidthTask.MULTIPLY_ADDS, 10)
               .number(WidthTask.RATE, 0.003)
+              .number(WidthTask.STEPS, 3000)
+              .series(WidthTask.ALIGNMENT, 0.7, 0.8, 0.9)
               .number(WidthTask.DEAD, 0);
         });
   }
@@ -52,6 +54,33 @@ final class OverparametrizationTest {
   void an_error_that_rises_or_says_nothing_fails() {
     assertThat(outcome(f -> 0.01, f -> 0.01 * f, 0.05)).isEqualTo(Outcome.FAILS);
     assertThat(outcome(f -> 0.01, f -> 1.5, 0.05)).isEqualTo(Outcome.FAILS);
+  }
+
+  @Test
+  void a_width_that_does_not_interpolate_is_compared_with_nothing() {
+    assertThat(outcome(f -> f > 16 ? 0.5 : 0.01, f -> f > 16 ? 0.9 : 0.2, 0.05))
+        .isEqualTo(Outcome.HOLDS);
+    assertThat(outcome(f -> f > 16 ? 0.5 : 0.01, f -> f > 8 ? 0.9 : 0.2, 0.05))
+        .isEqualTo(Outcome.FAILS);
+  }
+
+  @Test
+  void networks_that_do_not_interpolate_get_twice_the_steps_up_to_the_cap()
+      throws InterruptedException {
+    Map<String, Object> small = new java.util.TreeMap<>();
+    small.putAll(Map.of("seeds", 2, "factors", List.of(1), "samples", 20, "test-rows", 50));
+    small.putAll(Map.of("steps", 5, "validation-starts", 1, "validation-rows", 40));
+    small.putAll(Map.of("most-steps", 25, "interpolation", 1e-9));
+    SweepResults never = Synthetic.run(claim, Synthetic.setup(claim, false, small));
+    small.put("interpolation", 0.999999);
+    small.put("rates", List.of(0.03));
+    SweepResults soon = Synthetic.run(claim, Synthetic.setup(claim, false, small));
+
+    assertThat(never.all()).allMatch(r -> r.number(WidthTask.STEPS) == 20);
+    assertThat(soon.all()).anyMatch(r -> r.number(WidthTask.STEPS) < 20);
+    assertThat(soon.all())
+        .filteredOn(r -> r.number(WidthTask.STEPS) < 20)
+        .allMatch(r -> r.number(WidthTask.TRAINING) < 1);
   }
 
   @Test

@@ -84,7 +84,7 @@ public final class TuringClaim implements ClaimProvider {
 
   @Override
   public Cost cost(ClaimSetup setup) {
-    return new Cost(TuringPlan.trials(setup), 0, setup.mode() == Mode.QUICK ? 10 : 120);
+    return new Cost(TuringPlan.trials(setup), 0, setup.mode() == Mode.QUICK ? 1 : 120);
   }
 
   @Override

@@ -20,7 +20,7 @@ import java.util.List;
  * layers needs a share of all there are.
  */
 public final class HierarchyClaim implements ClaimProvider {
-  private static final double FLOPS_PER_SECOND = 3e10; // both cores, small networks
+  private static final double FLOPS_PER_SECOND = 6e10; // both cores, small networks
   private static final double FITTING_ROWS = 50_000; // until the training loss is small
   private static final double EXPECTED = 4; // P* over n_c m^L, to estimate how far a climb goes
 

@@ -16,7 +16,7 @@ import java.util.List;
 
 /** Where the symbols of a hierarchy may move, sharing weights between positions saves samples. */
 public final class SparseHierarchy implements ClaimProvider {
-  private static final double FLOPS_PER_SECOND = 3e10; // both cores, small networks
+  private static final double FLOPS_PER_SECOND = 5.5e10; // both cores, small networks
   private static final double FITTING_ROWS = 75_000; // until the training loss is small
   private static final double LOCAL = 6; // P* over n_c m^L (s0 + 1)^2, to estimate the climb
   private static final double CONV = 3;

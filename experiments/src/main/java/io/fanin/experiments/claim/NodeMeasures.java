@@ -1,4 +1,4 @@
-package io.fanin.experiments.claim.approximation;
+package io.fanin.experiments.claim;
 
 import io.fanin.function.SparseFunction;
 import io.fanin.kernel.Device;
@@ -18,7 +18,7 @@ import java.util.Arrays;
  *     Sensitivity#synonyms}, {@code [members][nodes]}
  * @param gaps how far the synonyms' values are apart on the same scale, {@code [nodes]}
  */
-record NodeMeasures(double[][] alignment, double[][] sensitivity, double[] gaps) {
+public record NodeMeasures(double[][] alignment, double[][] sensitivity, double[] gaps) {
 
   /**
    * Measures members of an ensemble that were trained on one target.
@@ -28,7 +28,7 @@ record NodeMeasures(double[][] alignment, double[][] sensitivity, double[] gaps)
    * @param members how many
    * @param set the same rows
    */
-  static NodeMeasures of(
+  public static NodeMeasures of(
       SparseFunction target,
       double[] rows,
       Ensemble ensemble,
