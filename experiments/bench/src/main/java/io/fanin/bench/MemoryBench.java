@@ -55,8 +55,8 @@ final class MemoryBench {
     List<String> foot =
         List.of(
             "announced: by the device, before it took any; held: added up over arrays and native blocks;",
-            "process: how far resident memory rose at most, in a JVM of its own that was warm; for many",
-            "steps or programs, from before them to after them, each after a collection.");
+            "process: how far resident memory rose at most, in a JVM of its own that was warm. Of many",
+            "steps or programs, held is how far the live heap rose, from a collection to the next.");
     return new Report("memory", head, table, foot, json);
   }
 
@@ -116,13 +116,13 @@ final class MemoryBench {
   }
 
   private void add(String what, ProcessMemory before, ProcessMemory after, int open) {
-    double resident = after.resident() - before.resident();
-    table.row(what, "-", "-", Figures.bytes(resident), "-", String.valueOf(open));
+    double heap = after.heap() - before.heap();
+    table.row(what, "-", Figures.bytes(heap), "-", "-", String.valueOf(open));
     entries
         .addObject()
         .put("what", what)
-        .put("heapBytes", after.heap() - before.heap())
-        .put("processBytes", resident)
+        .put("heapBytes", heap)
+        .put("processBytes", after.resident() - before.resident())
         .put("openResources", open);
   }
 }

@@ -79,15 +79,15 @@ final class CpuProgram implements Program {
 
   private static Engine engine(
       Plan plan, CompileOptions options, Choice choice, HostParameters store) {
-    Choice.Kind kind = choice.of(plan, options.dtype());
-    if (kind == Choice.Kind.ONEDNN) {
+    Home kind = choice.of(plan, options.dtype());
+    if (kind == Home.ONEDNN) {
       @Nullable Engine fast = nativeEngine(plan, options, store);
       if (fast != null) {
         return fast;
       }
       kind = choice.withoutOneDnn(plan);
     }
-    return kind == Choice.Kind.VECTOR
+    return kind == Home.VECTOR
         ? vectorEngine(plan, options, store)
         : plainEngine(plan, options, store);
   }

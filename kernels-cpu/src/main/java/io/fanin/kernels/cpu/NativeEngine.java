@@ -106,14 +106,12 @@ final class NativeEngine implements Engine {
    * @param narrowest some layer must read and write at least this width
    */
   static boolean suits(Plan plan, int narrowest) {
-    int widest = 0;
     for (BlockSpec spec : plan.specs()) {
       if (!(spec instanceof AffineSpec affine) || !Lane.takes(affine.activation())) {
         return false;
       }
-      widest = Math.max(widest, Math.min(spec.readWidth(), spec.outWidth()));
     }
-    return widest >= narrowest;
+    return ChoiceTable.width(plan) >= narrowest;
   }
 
   private static boolean[] lossBlocks(Plan plan) {
