@@ -4,7 +4,24 @@ import java.util.function.Supplier;
 
 /** Memory of the Java heap, asked for with its size said first. */
 public final class HostMemory {
+  /** Of an array: the mark, the class and the length. */
+  private static final int HEADER = 16;
+
+  /** To whose multiples objects are padded. */
+  private static final int PADDING = 8;
+
   private HostMemory() {}
+
+  /**
+   * Bytes of a Java array, as the usual JVMs lay it out; none of an empty one, which is shared or
+   * nothing beside others. Exact up to 2^53.
+   *
+   * @param elementBytes bytes of an element, such as {@code Float.BYTES}
+   */
+  public static double arrayBytes(double length, int elementBytes) {
+    double bytes = HEADER + length * elementBytes;
+    return length == 0 ? 0 : PADDING * Math.ceil(bytes / PADDING);
+  }
 
   /**
    * Runs an allocation.
@@ -20,7 +37,7 @@ public final class HostMemory {
     }
     try {
       return allocation.get();
-    } catch (OutOfMemoryError e) {
+    } catch (OutOfMemoryError | KernelException.OutOfMemory e) { // of a part: the whole is named
       throw new KernelException.OutOfMemory(what, bytes, free());
     }
   }

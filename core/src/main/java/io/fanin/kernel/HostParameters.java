@@ -58,6 +58,29 @@ public final class HostParameters {
     }
   }
 
+  /** Bytes of what a plan's parameters, gradient held and optimizer state will take. */
+  public static double bytes(Plan plan, DType dtype, int slots) {
+    return (2.0 + slots) * HostMemory.arrayBytes(plan.parameters(), dtype.bytes());
+  }
+
+  /** Bytes of the arrays that are held now. */
+  public double bytes() {
+    double sum = 0;
+    for (float[] array : List.of(floats, floatGradient)) {
+      sum += HostMemory.arrayBytes(array.length, Float.BYTES);
+    }
+    for (double[] array : List.of(doubles, doubleGradient)) {
+      sum += HostMemory.arrayBytes(array.length, Double.BYTES);
+    }
+    for (float[] slot : floatState) {
+      sum += HostMemory.arrayBytes(slot.length, Float.BYTES);
+    }
+    for (double[] slot : doubleState) {
+      sum += HostMemory.arrayBytes(slot.length, Double.BYTES);
+    }
+    return sum;
+  }
+
   private void register(Slice slice) {
     trained.get(slice.replica()).add(slice);
     if (slice.role() != Role.BIAS && slice.rateScale() > 0) {

@@ -1,6 +1,7 @@
 package io.fanin.kernel;
 
 import io.fanin.optim.Optimizer;
+import java.util.OptionalLong;
 
 /**
  * A compiled plan with its parameters, gradients and optimizer state.
@@ -89,6 +90,16 @@ public interface Program extends AutoCloseable {
 
   /** Replaces the optimizer state. */
   void writeState(OptimizerState state);
+
+  /**
+   * Bytes of numbers that it holds, added up from what was allocated; what {@link Device#announce}
+   * said, once it has trained. {@link #inputGradient} and accumulation may take more.
+   *
+   * @return empty where nobody counts
+   */
+  default OptionalLong bytes() {
+    return OptionalLong.empty();
+  }
 
   @Override
   void close();

@@ -1,5 +1,6 @@
 package io.fanin.kernel;
 
+import io.fanin.input.InvalidInputException;
 import java.net.URLClassLoader;
 import java.security.CodeSource;
 import java.util.ArrayList;
@@ -44,6 +45,10 @@ final class ProviderDiscovery {
       try {
         found.add(provider.get());
       } catch (ServiceConfigurationError | LinkageError e) {
+        if (e.getCause() instanceof InvalidInputException wrong) {
+          throw wrong; // a setting of the user's: another provider in its place is not what he
+          // wants
+        }
         broken.add(entry(provider.type().getName(), origin(provider.type()), e));
       }
     }

@@ -1,5 +1,6 @@
 package io.fanin.kernel;
 
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The Java heap, as a device. */
@@ -22,6 +23,11 @@ final class ReferenceDevice implements Device {
   public Program compile(Plan plan, CompileOptions options) {
     ProgramChecks.open(!closed, "device");
     return ReferenceProgram.compile(plan, options, open);
+  }
+
+  @Override
+  public OptionalLong announce(Plan plan, CompileOptions options, int slots) {
+    return OptionalLong.of(ReferenceProgram.announce(plan, options, slots));
   }
 
   @Override

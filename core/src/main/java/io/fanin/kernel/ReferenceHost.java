@@ -8,13 +8,29 @@ final class ReferenceHost {
 
   ReferenceHost(Plan plan, DType dtype, int maxRows) {
     this.dtype = dtype;
+    String what = "reads of a host function";
+    int length = HostMemory.arrayLength(what, widest(plan), maxRows, DType.DOUBLE);
+    x = new double[length];
+    dx = new double[length];
+  }
+
+  private static int widest(Plan plan) {
     int widest = 0;
     for (BlockSpec spec : plan.specs()) {
       widest = spec instanceof HostSpec ? Math.max(widest, spec.readWidth()) : widest;
     }
-    int length = HostMemory.arrayLength("reads of a host function", widest, maxRows, DType.DOUBLE);
-    x = new double[length];
-    dx = new double[length];
+    return widest;
+  }
+
+  /** Bytes of numbers that host functions will need. */
+  static double bytes(Plan plan, int maxRows) {
+    return 2 * HostMemory.arrayBytes((double) widest(plan) * maxRows, Double.BYTES);
+  }
+
+  /** Bytes of numbers that it holds. */
+  double bytes() {
+    return HostMemory.arrayBytes(x.length, Double.BYTES)
+        + HostMemory.arrayBytes(dx.length, Double.BYTES);
   }
 
   void forward(HostSpec spec, int offset, double[] parameters, double[][] blocks, int count) {

@@ -1,5 +1,7 @@
 package io.fanin.kernel;
 
+import java.util.function.ToIntFunction;
+
 /**
  * The meaning of a forward and a backward pass, in plain loops.
  *
@@ -22,15 +24,27 @@ final class ReferencePass {
   ReferencePass(Plan plan, DType dtype, int maxRows) {
     this.plan = plan;
     this.dtype = dtype;
-    int widestRead = 0;
-    int widest = 0;
-    for (BlockSpec spec : plan.specs()) {
-      widestRead = Math.max(widestRead, spec.readWidth());
-      widest = Math.max(widest, spec.outWidth());
-    }
-    x = new double[widestRead];
-    dz = new double[widest];
+    x = new double[widest(plan, BlockSpec::readWidth)];
+    dz = new double[widest(plan, BlockSpec::outWidth)];
     host = new ReferenceHost(plan, dtype, maxRows);
+  }
+
+  private static int widest(Plan plan, ToIntFunction<BlockSpec> width) {
+    return plan.specs().stream().mapToInt(width).max().orElse(0);
+  }
+
+  /** Bytes of numbers that a pass will hold. */
+  static double bytes(Plan plan, int maxRows) {
+    return HostMemory.arrayBytes(widest(plan, BlockSpec::readWidth), Double.BYTES)
+        + HostMemory.arrayBytes(widest(plan, BlockSpec::outWidth), Double.BYTES)
+        + ReferenceHost.bytes(plan, maxRows);
+  }
+
+  /** Bytes of numbers that it holds. */
+  double bytes() {
+    return HostMemory.arrayBytes(x.length, Double.BYTES)
+        + HostMemory.arrayBytes(dz.length, Double.BYTES)
+        + host.bytes();
   }
 
   /** Fills the blocks of all specs from the input blocks. */

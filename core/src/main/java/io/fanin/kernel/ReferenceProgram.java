@@ -2,6 +2,7 @@ package io.fanin.kernel;
 
 import io.fanin.optim.Optimizer;
 import java.util.Arrays;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A plan as the reference runs it. */
@@ -32,14 +33,33 @@ final class ReferenceProgram implements Program {
   }
 
   static ReferenceProgram compile(Plan plan, CompileOptions options, AtomicInteger open) {
-    double numbers = 4.0 * plan.parameters();
-    for (int b = 0; b < plan.blocks(); b++) {
-      numbers += 2.0 * options.maxBatch() * plan.width(b);
-    }
     return HostMemory.allocate(
         "a program of %,d parameters and %,d rows".formatted(plan.parameters(), options.maxBatch()),
-        (long) (numbers * Double.BYTES),
+        announce(plan, options, 0),
         () -> new ReferenceProgram(plan, options, open));
+  }
+
+  /** {@link Device#announce}. */
+  static long announce(Plan plan, CompileOptions options, int slots) {
+    double sum = HostParameters.bytes(plan, options.dtype(), slots);
+    sum += 2 * HostMemory.arrayBytes(plan.parameters(), Double.BYTES);
+    for (int b = 0; b < plan.blocks(); b++) {
+      double numbers = (double) options.maxBatch() * plan.width(b);
+      sum += 2 * HostMemory.arrayBytes(numbers, Double.BYTES);
+    }
+    return (long) (sum + ReferencePass.bytes(plan, options.maxBatch()));
+  }
+
+  @Override
+  public OptionalLong bytes() {
+    double sum = store.bytes() + pass.bytes();
+    sum += HostMemory.arrayBytes(parameters.length, Double.BYTES);
+    sum += HostMemory.arrayBytes(sums.length, Double.BYTES);
+    for (int b = 0; b < blocks.length; b++) {
+      sum += HostMemory.arrayBytes(blocks[b].length, Double.BYTES);
+      sum += HostMemory.arrayBytes(gradients[b].length, Double.BYTES);
+    }
+    return OptionalLong.of((long) sum);
   }
 
   @Override

@@ -217,11 +217,14 @@ final class ReferenceProgramTest {
 
   @Test
   void a_plan_that_cannot_fit_is_refused_with_its_size_before_memory_is_taken() {
-    assertThatThrownBy(
-            () -> device.compile(oneNode(Activation.RELU), CompileOptions.doubles(2_000_000_000)))
+    CompileOptions options = CompileOptions.doubles(2_000_000_000);
+    // four arrays of 3 parameters, 40 bytes each; two arrays of 2e9 doubles and their headers for
+    // each of the three blocks; 24 + 32 for what one node reads and writes
+    assertThat(device.announce(oneNode(Activation.RELU), options, 0)).hasValue(96_000_000_312L);
+    assertThatThrownBy(() -> device.compile(oneNode(Activation.RELU), options))
         .isInstanceOf(KernelException.OutOfMemory.class)
         .hasMessageStartingWith(
-            "a program of 3 parameters and 2,000,000,000 rows needs 96,000,000,096 bytes, but"
+            "a program of 3 parameters and 2,000,000,000 rows needs 96,000,000,312 bytes, but"
                 + " only");
     assertThatThrownBy(() -> device.allocate(DType.FLOAT, 2_000_000_000, 2_000_000_000))
         .isInstanceOf(KernelException.OutOfMemory.class)

@@ -59,6 +59,9 @@ public final class BenchCommand implements CommandProvider {
     if (starts != null) {
       return new StartsBench(Setting.measure(options, progress), starts).run();
     }
+    if (options.calibrate()) {
+      return new CalibrateBench(Setting.measure(options, progress)).run();
+    }
     if (options.ensemble()) {
       return new EnsembleBench(Setting.measure(options, progress)).run();
     }
@@ -104,7 +107,9 @@ public final class BenchCommand implements CommandProvider {
       default -> report.text().forEach(out::println);
     }
     Path into = options.into();
-    if (into != null) {
+    if (into != null && options.calibrate()) {
+      CalibrateBench.write(into, report);
+    } else if (into != null) {
       MarkedPage.put(into, "bench " + report.mode(), String.join("\n", report.markdown()));
     }
   }

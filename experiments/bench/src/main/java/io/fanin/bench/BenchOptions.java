@@ -3,8 +3,10 @@ package io.fanin.bench;
 import io.fanin.bench.process.Clock;
 import io.fanin.input.InvalidInputException;
 import io.fanin.input.Suggestions;
+import io.fanin.kernels.cpu.CpuKernelProvider;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -84,6 +86,13 @@ final class BenchOptions {
           "Instead: memory of programs, 10,000 steps and 1,000 programs opened and closed.")
   private boolean memory;
 
+  @Option(
+      names = "--calibrate",
+      description =
+          "Instead: the engines of device cpu side by side, and the table of engines that follows;"
+              + " --into writes that table.")
+  private boolean calibrate;
+
   @Option(names = "--nodes", description = "Instead: cost of a node and row, by number of nodes.")
   private boolean nodes;
 
@@ -103,7 +112,9 @@ final class BenchOptions {
   @Option(
       names = "--into",
       paramLabel = "FILE",
-      description = "Also put the Markdown into this page, between its marks for this mode.")
+      description =
+          "Also put the Markdown into this page, between its marks for this mode; with --calibrate"
+              + " the proposed table into this file.")
   private @Nullable Path into;
 
   @Option(
@@ -158,14 +169,25 @@ final class BenchOptions {
       throw new InvalidInputException(
           "--clock cpu needs --threads 1: it counts the calling thread alone");
     }
-    int modes = (ensemble ? 1 : 0) + (memory ? 1 : 0) + (nodes ? 1 : 0) + (starts != null ? 1 : 0);
+    checkModes();
+  }
+
+  private void checkModes() {
+    long modes =
+        Stream.of(calibrate, ensemble, memory, nodes, starts != null).filter(m -> m).count();
     if (modes > 1) {
       throw new InvalidInputException(
-          "--ensemble, --memory, --nodes and --starts exclude each other; give one of them");
+          "--calibrate, --ensemble, --memory, --nodes and --starts exclude each other; give one of"
+              + " them");
     }
     if (modes > 0 && peer()) {
       throw new InvalidInputException(
-          "--peer goes with whole steps alone; leave out --ensemble, --memory, --nodes, --starts");
+          "--peer goes with whole steps alone; leave out --calibrate, --ensemble, --memory,"
+              + " --nodes, --starts");
+    }
+    if (calibrate && device != null && !device.equals(CpuKernelProvider.ID)) {
+      throw new InvalidInputException(
+          "--calibrate is about the engines of device 'cpu'; leave out --device " + device);
     }
   }
 
@@ -242,6 +264,10 @@ final class BenchOptions {
 
   boolean memory() {
     return memory;
+  }
+
+  boolean calibrate() {
+    return calibrate;
   }
 
   boolean nodes() {

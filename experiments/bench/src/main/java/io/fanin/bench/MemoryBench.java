@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fanin.bench.output.Columns;
 import io.fanin.bench.output.Figures;
 import io.fanin.bench.output.Report;
+import io.fanin.bench.process.ChildJvm;
 import io.fanin.kernel.CompileOptions;
 import io.fanin.kernel.Device;
 import io.fanin.kernel.Plan;
@@ -14,8 +15,14 @@ import java.util.List;
 
 /** What programs hold, and that nothing stays after many steps and many programs. */
 final class MemoryBench {
+  /** Large beside what the JVM itself takes and gives back meanwhile. */
   private static final String SHAPES =
-      "tree-64x32,tree-1024x32,dense-784-512-512-10,matched24-16x8";
+      "tree-256x64,tree-1024x8,tree-1024x32,dense-1024-1024-1024-1,conv2d-28-c8-c16-c32";
+
+  /** The heap follows what lives in it, so that the process shows what a program takes. */
+  private static final List<String> TIGHT =
+      List.of("-Xms16m", "-XX:MinHeapFreeRatio=5", "-XX:MaxHeapFreeRatio=10");
+
   private static final String SMALL = "tree-64x8";
   private static final int STEPS = 10_000;
   private static final int CYCLES = 1_000;
@@ -23,7 +30,8 @@ final class MemoryBench {
   private static final int WARM_CYCLES = 20;
 
   private final Setting setting;
-  private final Columns table = Columns.of("what", "needed", "heap", "resident", "open resources");
+  private final Columns table =
+      Columns.of("what", "announced", "held", "process", "process/announced", "open resources");
   private final ObjectNode json;
   private final ArrayNode entries;
 
@@ -43,24 +51,34 @@ final class MemoryBench {
     steps(small);
     cycles(small);
     List<String> head = new ArrayList<>(setting.head());
-    head.add("Growth of live heap and of resident memory, after collections.");
+    head.add("Memory of programs that train with Adam, %d threads.".formatted(setting.threads()));
     List<String> foot =
         List.of(
-            "needed: data, activations, parameters and two moments, 4 bytes each; the SPI announces",
-            "no bytes of its own, so a program's plan cannot be set against what it took.");
+            "announced: by the device, before it took any; held: added up over arrays and native blocks;",
+            "process: how far resident memory rose at most, in a JVM of its own that was warm. Of many",
+            "steps or programs, held is how far the live heap rose, from a collection to the next.");
     return new Report("memory", head, table, foot, json);
   }
 
   private void hold(TrainingShape shape) {
-    Plan plan = shape.plan();
-    double needed = Work.of(plan, shape.batch()).workingSet();
-    try (Device device = setting.open(shape)) {
-      ProcessMemory before = ProcessMemory.now();
-      try (OwnStep step = new OwnStep(device, shape, setting.threads())) {
-        step.secondsPerStep(2);
-        add(shape.name(), needed, before, ProcessMemory.now(), device.openResources());
-      }
-    }
+    List<String> arguments =
+        List.of(shape.name(), String.valueOf(setting.threads()), setting.provider(shape).id());
+    List<String> lines = ChildJvm.like(TIGHT).run(MemoryProbe.class, arguments);
+    MemoryUse use = MemoryUse.parse(lines.get(lines.size() - 1));
+    table.row(
+        shape.name(),
+        Figures.bytes(use.announced()),
+        Figures.bytes(use.held()),
+        Figures.bytes(use.grown()),
+        Figures.number(use.ratio()),
+        "-");
+    entries
+        .addObject()
+        .put("what", shape.name())
+        .put("announcedBytes", use.announced())
+        .put("heldBytes", use.held())
+        .put("processBytes", use.grown())
+        .put("ratio", use.ratio());
   }
 
   private void steps(TrainingShape shape) {
@@ -73,7 +91,7 @@ final class MemoryBench {
       step.secondsPerStep(count);
       ProcessMemory after = ProcessMemory.now();
       step.close();
-      add(count + " steps of " + shape.name(), 0, before, after, device.openResources());
+      add(count + " steps of " + shape.name(), before, after, device.openResources());
     }
   }
 
@@ -87,7 +105,7 @@ final class MemoryBench {
       ProcessMemory before = ProcessMemory.now();
       cycle(device, plan, options, count);
       String what = count + " programs of " + shape.name();
-      add(what, 0, before, ProcessMemory.now(), device.openResources());
+      add(what, before, ProcessMemory.now(), device.openResources());
     }
   }
 
@@ -97,22 +115,14 @@ final class MemoryBench {
     }
   }
 
-  private void add(
-      String what, double needed, ProcessMemory before, ProcessMemory after, int open) {
+  private void add(String what, ProcessMemory before, ProcessMemory after, int open) {
     double heap = after.heap() - before.heap();
-    double resident = after.resident() - before.resident();
-    table.row(
-        what,
-        needed > 0 ? Figures.bytes(needed) : "-",
-        Figures.bytes(heap),
-        Figures.bytes(resident),
-        String.valueOf(open));
+    table.row(what, "-", Figures.bytes(heap), "-", "-", String.valueOf(open));
     entries
         .addObject()
         .put("what", what)
-        .put("neededBytes", needed)
         .put("heapBytes", heap)
-        .put("residentBytes", resident)
+        .put("processBytes", after.resident() - before.resident())
         .put("openResources", open);
   }
 }

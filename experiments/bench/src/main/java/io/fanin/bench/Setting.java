@@ -85,11 +85,12 @@ record Setting(
     double l2 = roof.bandwidth(512.0 * 1024 * roof.threads());
     double l3 = roof.bandwidth(4.0 * 1024 * 1024 * roof.threads());
     Roofline.Reading largest = roof.reads().get(roof.reads().size() - 1);
-    return "Roof, %d thread%s: %s GFLOP/s; reads %s GB/s of %s, %s of %s, %s of %s; copies %s."
+    return "Roof, %d thread%s: %s GFLOP/s, sgemm %s; reads %s GB/s of %s, %s of %s, %s of %s; copies %s."
         .formatted(
             roof.threads(),
             roof.threads() == 1 ? "" : "s",
             Figures.number(roof.peak()),
+            Figures.number(roof.sgemm()),
             Figures.number(l2),
             Figures.bytes(512.0 * 1024 * roof.threads()),
             Figures.number(l3),
@@ -117,6 +118,7 @@ record Setting(
   private static ObjectNode json(ObjectNode node, Roofline roof) {
     node.put("threads", roof.threads());
     node.put("peakGflops", roof.peak());
+    node.put("sgemmGflops", roof.sgemm());
     node.put("copyGBs", roof.copy());
     ArrayNode reads = node.putArray("reads");
     for (Roofline.Reading reading : roof.reads()) {

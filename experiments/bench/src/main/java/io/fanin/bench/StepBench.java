@@ -63,7 +63,7 @@ final class StepBench {
     WarmUp warmUp = rounds.warm(ours);
     if (!warmUp.settled()) {
       remarks.add(
-          "%s was not warm after %.0f s of steps; its figures are too low."
+          "%s kept no steady speed in %.0f s of steps: the machine was busy, or the code not compiled yet."
               .formatted(shape.name(), WarmUp.MOST));
     }
     warm.add(warmUp.secondsPerStep());

@@ -45,8 +45,9 @@ final class BenchOptionsTest {
         "--clock sun | --clock: there is no 'sun'; known: cpu, wall",
         "--clock cpu --threads 2 | --clock cpu needs --threads 1: it counts the calling thread alone",
         "more | fanin bench takes no further argument 'more'; see fanin bench --help",
-        "--memory --nodes | --ensemble, --memory, --nodes and --starts exclude each other; give one of them",
-        "--nodes --peer libtorch | --peer goes with whole steps alone; leave out --ensemble, --memory, --nodes, --starts",
+        "--memory --nodes | --calibrate, --ensemble, --memory, --nodes and --starts exclude each other; give one of them",
+        "--nodes --peer libtorch | --peer goes with whole steps alone; leave out --calibrate, --ensemble, --memory, --nodes, --starts",
+        "--calibrate --device cuda | --calibrate is about the engines of device 'cpu'; leave out --device cuda",
         "--threads x | invalid value for option '--threads': 'x' is not an int; see fanin bench --help",
       })
   void a_wrong_word_is_explained(String words, String message) {
@@ -69,7 +70,7 @@ final class BenchOptionsTest {
     assertThat(BenchOptions.usage().lines()).allMatch(line -> line.length() <= 100);
     assertThat(BenchOptions.usage())
         .contains("--quick", "--shapes", "--peer", "--ensemble", "--memory", "--nodes", "--starts")
-        .contains("--clock")
+        .contains("--clock", "--calibrate")
         .contains("--device", "--threads", "--output", "--into", "--list", "--rounds");
   }
 }

@@ -21,6 +21,7 @@ final class StepReportTest {
       new Roofline(
           2,
           200,
+          180,
           List.of(new Roofline.Reading(1 << 20, 100), new Roofline.Reading(1 << 28, 20)),
           30);
 
@@ -97,6 +98,7 @@ final class StepReportTest {
     assertThat(json.path("peer").asText()).isEqualTo("a peer");
     assertThat(json.path("wrong").path(0).asText()).isEqualTo("bad");
     assertThat(json.path("rooflines").path(0).path("peakGflops").asDouble()).isEqualTo(200);
+    assertThat(json.path("rooflines").path(0).path("sgemmGflops").asDouble()).isEqualTo(180);
     assertThat(json.path("rooflines").path(0).path("reads")).hasSize(2);
     JsonNode shape = json.path("shapes").path(0);
     assertThat(shape.path("name").asText()).isEqualTo("tree-1024x128-b1024");

@@ -8,6 +8,7 @@ import io.fanin.kernel.HostBuffer;
 import io.fanin.kernel.Plan;
 import io.fanin.kernel.Program;
 import io.fanin.kernel.ProgramChecks;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The processor and its memory. */
@@ -35,6 +36,11 @@ final class CpuDevice implements Device {
   public Program compile(Plan plan, CompileOptions options) {
     ProgramChecks.open(!closed, "device");
     return CpuProgram.compile(plan, options, choice, open);
+  }
+
+  @Override
+  public OptionalLong announce(Plan plan, CompileOptions options, int slots) {
+    return OptionalLong.of(CpuProgram.announce(plan, options, choice, slots));
   }
 
   @Override

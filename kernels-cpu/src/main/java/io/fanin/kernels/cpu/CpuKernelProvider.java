@@ -1,9 +1,11 @@
 package io.fanin.kernels.cpu;
 
+import io.fanin.input.InvalidInputException;
 import io.fanin.kernel.BlockSpec;
 import io.fanin.kernel.DType;
 import io.fanin.kernel.Device;
 import io.fanin.kernel.KernelProvider;
+import io.fanin.kernel.Plan;
 import io.fanin.kernel.Support;
 import io.fanin.kernels.cpu.onednn.OneDnn;
 import io.fanin.kernels.cpu.vector.FloatLanes;
@@ -15,15 +17,41 @@ public final class CpuKernelProvider implements KernelProvider {
   public static final String ID = "cpu";
 
   private final Choice choice;
+  private final String tableVersion;
 
-  /** With the shipped choice of kernels. */
+  /**
+   * With the shipped table, or the one that the system property {@value ChoiceTable#PROPERTY}
+   * names.
+   *
+   * @throws InvalidInputException if that one cannot be used
+   */
   public CpuKernelProvider() {
-    this(Choice.shipped());
+    this(ChoiceTable.inUse());
   }
 
-  /** With another choice, so that tests see each engine on any plan. */
+  /** With a table. */
+  public CpuKernelProvider(ChoiceTable table) {
+    this(Choice.by(table), table.identity());
+  }
+
+  /** With a choice of its own, so that tests see each engine on any plan. */
   CpuKernelProvider(Choice choice) {
+    this(choice, "none");
+  }
+
+  private CpuKernelProvider(Choice choice, String tableVersion) {
     this.choice = choice;
+    this.tableVersion = tableVersion;
+  }
+
+  /** With one engine wherever it can run, whatever a table says; to measure it. */
+  public static CpuKernelProvider at(Home home) {
+    return new CpuKernelProvider(Choice.at(home));
+  }
+
+  /** The engine that a plan gets. */
+  public Home home(Plan plan, DType dtype) {
+    return choice.of(plan, dtype);
   }
 
   @Override
@@ -38,7 +66,7 @@ public final class CpuKernelProvider implements KernelProvider {
 
   @Override
   public String tableVersion() {
-    return Choice.VERSION;
+    return tableVersion;
   }
 
   /** Instruction set class of oneDNN and, where the vectors' module is there, the vectors' bits. */

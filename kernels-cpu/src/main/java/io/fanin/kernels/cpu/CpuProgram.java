@@ -16,6 +16,7 @@ import io.fanin.kernel.ProgramChecks;
 import io.fanin.kernels.cpu.onednn.OneDnn;
 import io.fanin.kernels.cpu.onednn.UnsuitableException;
 import io.fanin.optim.Optimizer;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -44,73 +45,84 @@ final class CpuProgram implements Program {
   }
 
   static CpuProgram compile(Plan plan, CompileOptions options, Choice choice, AtomicInteger open) {
-    HostParameters store = new HostParameters(plan, options.dtype());
-    return new CpuProgram(plan, options, store, engine(plan, options, choice, store), open);
+    return HostMemory.allocate(
+        "a program of %,d parameters and %,d rows".formatted(plan.parameters(), options.maxBatch()),
+        announce(plan, options, choice, 0),
+        () -> {
+          HostParameters store = new HostParameters(plan, options.dtype());
+          return new CpuProgram(plan, options, store, engine(plan, options, choice, store), open);
+        });
+  }
+
+  /** {@link io.fanin.kernel.Device#announce}. */
+  static long announce(Plan plan, CompileOptions options, Choice choice, int slots) {
+    double parameters = HostParameters.bytes(plan, options.dtype(), slots);
+    return (long) (parameters + engineBytes(plan, options, choice));
+  }
+
+  private static double engineBytes(Plan plan, CompileOptions options, Choice choice) {
+    int rows = options.maxBatch();
+    int threads = options.threads();
+    boolean twofold = options.dtype() == DType.DOUBLE;
+    return switch (choice.of(plan, options.dtype())) {
+      case ONEDNN -> NativeEngine.bytes(plan, rows);
+      case VECTOR ->
+          twofold
+              ? DoubleVectorEngine.bytes(plan, rows, threads)
+              : FloatVectorEngine.bytes(plan, rows, threads);
+      case PLAIN ->
+          twofold
+              ? DoubleEngine.bytes(plan, rows, threads)
+              : FloatEngine.bytes(plan, rows, threads);
+    };
   }
 
   private static Engine engine(
       Plan plan, CompileOptions options, Choice choice, HostParameters store) {
-    String what =
-        "a program of %,d parameters and %,d rows".formatted(plan.parameters(), options.maxBatch());
-    Choice.Kind kind = choice.of(plan, options.dtype());
-    if (kind == Choice.Kind.ONEDNN) {
-      @Nullable Engine fast = nativeEngine(plan, options, store, what);
+    Home kind = choice.of(plan, options.dtype());
+    if (kind == Home.ONEDNN) {
+      @Nullable Engine fast = nativeEngine(plan, options, store);
       if (fast != null) {
         return fast;
       }
       kind = choice.withoutOneDnn(plan);
     }
-    return kind == Choice.Kind.VECTOR
-        ? vectorEngine(plan, options, store, what)
-        : plainEngine(plan, options, store, what);
+    return kind == Home.VECTOR
+        ? vectorEngine(plan, options, store)
+        : plainEngine(plan, options, store);
   }
 
-  private static Engine vectorEngine(
-      Plan plan, CompileOptions options, HostParameters store, String what) {
+  private static Engine vectorEngine(Plan plan, CompileOptions options, HostParameters store) {
     int rows = options.maxBatch();
     int threads = options.threads();
     return options.dtype() == DType.DOUBLE
-        ? HostMemory.allocate(
-            what,
-            (long) DoubleVectorEngine.bytes(plan, rows),
-            () -> new DoubleVectorEngine(plan, rows, threads, store))
-        : HostMemory.allocate(
-            what,
-            (long) FloatVectorEngine.bytes(plan, rows),
-            () -> new FloatVectorEngine(plan, rows, threads, store));
+        ? new DoubleVectorEngine(plan, rows, threads, store)
+        : new FloatVectorEngine(plan, rows, threads, store);
   }
 
-  private static Engine plainEngine(
-      Plan plan, CompileOptions options, HostParameters store, String what) {
+  private static Engine plainEngine(Plan plan, CompileOptions options, HostParameters store) {
     int rows = options.maxBatch();
     int threads = options.threads();
     return options.dtype() == DType.DOUBLE
-        ? HostMemory.allocate(
-            what,
-            (long) DoubleEngine.bytes(plan, rows),
-            () -> new DoubleEngine(plan, rows, threads, store))
-        : HostMemory.allocate(
-            what,
-            (long) FloatEngine.bytes(plan, rows),
-            () -> new FloatEngine(plan, rows, threads, store));
+        ? new DoubleEngine(plan, rows, threads, store)
+        : new FloatEngine(plan, rows, threads, store);
   }
 
   /** Null where oneDNN has nothing fast on this instruction set. */
   private static @Nullable Engine nativeEngine(
-      Plan plan, CompileOptions options, HostParameters store, String what) {
-    int rows = options.maxBatch();
+      Plan plan, CompileOptions options, HostParameters store) {
     int threads = OneDnn.oneThreadPerCall() ? options.threads() : 1;
-    return HostMemory.<@Nullable Engine>allocate(
-        what,
-        (long) NativeEngine.bytes(plan, rows),
-        () -> {
-          try {
-            return new NativeEngine(plan, rows, threads, store);
-          } catch (UnsuitableException e) {
-            LOG.debug("oneDNN is not for a plan: {}", e.getMessage());
-            return null;
-          }
-        });
+    try {
+      return new NativeEngine(plan, options.maxBatch(), threads, store);
+    } catch (UnsuitableException e) {
+      LOG.debug("oneDNN is not for a plan: {}", e.getMessage());
+      return null;
+    }
+  }
+
+  @Override
+  public OptionalLong bytes() {
+    return OptionalLong.of((long) (store.bytes() + engine.bytes()));
   }
 
   @Override

@@ -33,6 +33,9 @@ interface Engine extends AutoCloseable {
   /** Forward, and backward from one block to the data. */
   void inputGradient(Batch batch, int block, double[] cotangent, double[] out);
 
+  /** Bytes of numbers that it holds besides the parameters and what belongs to them. */
+  double bytes();
+
   /** Told after every change of the parameters. */
   void parametersChanged();
 

@@ -4,6 +4,7 @@ import io.fanin.kernel.AffineSpec;
 import io.fanin.kernel.Batch;
 import io.fanin.kernel.BlockSpec;
 import io.fanin.kernel.HostBuffer;
+import io.fanin.kernel.HostMemory;
 import io.fanin.kernel.HostParameters;
 import io.fanin.kernel.LossTerm;
 import io.fanin.kernel.Plan;
@@ -14,6 +15,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +46,7 @@ final class NativeEngine implements Engine {
   private final FloatArena heap;
   private final FloatLosses terms;
   private final FloatScratch[] scratch;
+  private final NativeLayout rows;
   private final NativeMemory memory;
   private final boolean[] lossBlocks;
   private final Map<Integer, NativePasses> kept = new LinkedHashMap<>(16, 0.75f, true);
@@ -78,19 +81,17 @@ final class NativeEngine implements Engine {
     this.store = store;
     layout = new Layout(plan);
     schedule = new Schedule(layout, threads, BUNDLE_ROWS);
-    lossBlocks = new boolean[plan.blocks()];
-    for (LossTerm term : plan.losses()) {
-      lossBlocks[term.block()] = true;
-    }
-    heap = new FloatArena(layout, maxBatch, b -> b < plan.inputs().size() || lossBlocks[b]);
+    lossBlocks = lossBlocks(plan);
+    heap = new FloatArena(layout, maxBatch, onHeap(plan));
     terms = new FloatLosses(layout, heap);
     scratch = new FloatScratch[threads];
     for (int i = 0; i < threads; i++) {
       scratch[i] = new FloatScratch(plan, maxBatch);
     }
-    memory = new NativeMemory(layout, maxBatch);
+    rows = new NativeLayout(layout, maxBatch);
+    memory = new NativeMemory(rows, plan.parameters());
     try {
-      kept.put(maxBatch, new NativePasses(layout, schedule, memory, threads, maxBatch));
+      kept.put(maxBatch, new NativePasses(layout, schedule, rows, memory, threads, maxBatch));
     } catch (UnsuitableException | RuntimeException | Error e) {
       memory.close();
       throw e;
@@ -105,19 +106,42 @@ final class NativeEngine implements Engine {
    * @param narrowest some layer must read and write at least this width
    */
   static boolean suits(Plan plan, int narrowest) {
-    int widest = 0;
     for (BlockSpec spec : plan.specs()) {
       if (!(spec instanceof AffineSpec affine) || !Lane.takes(affine.activation())) {
         return false;
       }
-      widest = Math.max(widest, Math.min(spec.readWidth(), spec.outWidth()));
     }
-    return widest >= narrowest;
+    return ChoiceTable.width(plan) >= narrowest;
   }
 
-  /** Bytes that the engine of a plan takes, to first order. */
+  private static boolean[] lossBlocks(Plan plan) {
+    boolean[] marked = new boolean[plan.blocks()];
+    for (LossTerm term : plan.losses()) {
+      marked[term.block()] = true;
+    }
+    return marked;
+  }
+
+  /** Blocks that pass through the heap. */
+  private static IntPredicate onHeap(Plan plan) {
+    boolean[] losses = lossBlocks(plan);
+    return block -> block < plan.inputs().size() || losses[block];
+  }
+
+  /**
+   * Bytes of numbers that the engine of a plan will hold, without what the library asks for as
+   * scratch once its operations are prepared: 1% of a dense network 1024 wide, less of others.
+   */
   static double bytes(Plan plan, int maxBatch) {
-    return NativeMemory.bytes(plan, maxBatch);
+    Layout layout = new Layout(plan);
+    return new NativeLayout(layout, maxBatch).bytes()
+        + FloatArena.bytes(layout, maxBatch, onHeap(plan));
+  }
+
+  @Override
+  public double bytes() {
+    double more = plain == null ? 0 : plain.bytes();
+    return memory.bytes() + heap.bytes() + HostMemory.arrayBytes(held.length, Float.BYTES) + more;
   }
 
   @Override
@@ -191,7 +215,7 @@ final class NativeEngine implements Engine {
       oldest.remove();
     }
     try {
-      NativePasses made = new NativePasses(layout, schedule, memory, threads, count);
+      NativePasses made = new NativePasses(layout, schedule, rows, memory, threads, count);
       kept.put(count, made);
       return made;
     } catch (UnsuitableException e) {
@@ -205,7 +229,7 @@ final class NativeEngine implements Engine {
     for (int g = 0; g < heap.segments(); g++) {
       for (int j = 0; j < plan.width(block); j++) {
         float[] from = (gradients ? heap.gradients(g) : heap.values(g))[row + j];
-        long at = memory.at(row + j) + (long) g * FloatArena.SEGMENT;
+        long at = rows.at(row + j) + (long) g * FloatArena.SEGMENT;
         (gradients ? memory.gradients : memory.values).put(at, from, heap.live(g));
       }
     }
@@ -215,7 +239,7 @@ final class NativeEngine implements Engine {
     int row = layout.row(block);
     for (int g = 0; g < heap.segments(); g++) {
       for (int j = 0; j < plan.width(block); j++) {
-        long at = memory.at(row + j) + (long) g * FloatArena.SEGMENT;
+        long at = rows.at(row + j) + (long) g * FloatArena.SEGMENT;
         memory.values.get(at, heap.values(g)[row + j], heap.live(g));
       }
     }
@@ -259,7 +283,7 @@ final class NativeEngine implements Engine {
     int width = plan.width(block);
     float[] row = new float[count];
     for (int j = 0; j < width; j++) {
-      memory.values.get(memory.at(layout.row(block) + (long) j), row, count);
+      memory.values.get(rows.at(layout.row(block) + (long) j), row, count);
       for (int i = 0; i < count; i++) {
         out[i * width + j] = row[i];
       }
@@ -311,7 +335,7 @@ final class NativeEngine implements Engine {
 
   private void trainBundles(int worker) {
     NativePasses own = Objects.requireNonNull(passes);
-    Batch rows = Objects.requireNonNull(batch);
+    Batch live = Objects.requireNonNull(batch);
     HostBuffer wanted = Objects.requireNonNull(targets);
     for (int i = 0; i < schedule.bundles(worker).size(); i++) {
       int[] numbers = schedule.bundles(worker).get(i).terms();
@@ -319,7 +343,7 @@ final class NativeEngine implements Engine {
       for (int t : numbers) {
         download(plan.losses().get(t).block());
       }
-      terms.some(numbers, rows, wanted, values, scratch[worker]);
+      terms.some(numbers, live, wanted, values, scratch[worker]);
       for (int t : numbers) {
         upload(plan.losses().get(t).block(), true);
       }

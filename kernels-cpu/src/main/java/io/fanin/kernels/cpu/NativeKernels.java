@@ -22,14 +22,16 @@ import java.util.List;
 final class NativeKernels {
   private final Plan plan;
   private final Layout layout;
+  private final NativeLayout rows;
   private final NativeMemory memory;
   private final Lane lane;
   private final int count;
   private final List<Kernel> kernels = new ArrayList<>();
 
-  NativeKernels(Layout layout, NativeMemory memory, Lane lane, int count) {
+  NativeKernels(Layout layout, NativeLayout rows, NativeMemory memory, Lane lane, int count) {
     plan = layout.plan;
     this.layout = layout;
+    this.rows = rows;
     this.memory = memory;
     this.lane = lane;
     this.count = count;
@@ -67,8 +69,8 @@ final class NativeKernels {
       int end = start + 1;
       Run run = new Run(start, end, 0, 0, true);
       if (end < to) {
-        int step = memory.readRow(s, end) - memory.readRow(s, start);
-        int gradientStep = memory.gradientRow(s, end) - memory.gradientRow(s, start);
+        int step = rows.readRow(s, end) - rows.readRow(s, start);
+        int gradientStep = rows.gradientRow(s, end) - rows.gradientRow(s, start);
         int sets = spec.share(end) - spec.share(start);
         while (end < to && follows(spec, s, end, step, gradientStep, sets)) {
           end++;
@@ -83,14 +85,14 @@ final class NativeKernels {
 
   private boolean follows(AffineSpec spec, int s, int v, int step, int gradientStep, int sets) {
     boolean readsMove = step >= spec.readWidth(); // oneDNN refuses matrices that overlap
-    boolean none = memory.gradientRow(s, v) == NativeMemory.NONE;
-    boolean noneBefore = memory.gradientRow(s, v - 1) == NativeMemory.NONE;
+    boolean none = rows.gradientRow(s, v) == NativeLayout.NONE;
+    boolean noneBefore = rows.gradientRow(s, v - 1) == NativeLayout.NONE;
     boolean gradientMoves = none == noneBefore && (none || gradientStep >= spec.readWidth());
     return readsMove
         && sets == 1
         && gradientMoves
-        && memory.readRow(s, v) - memory.readRow(s, v - 1) == step
-        && memory.gradientRow(s, v) - memory.gradientRow(s, v - 1) == gradientStep
+        && rows.readRow(s, v) - rows.readRow(s, v - 1) == step
+        && rows.gradientRow(s, v) - rows.gradientRow(s, v - 1) == gradientStep
         && spec.share(v) - spec.share(v - 1) == sets;
   }
 
@@ -98,7 +100,7 @@ final class NativeKernels {
   void forward(int s, int from, int to) throws UnsuitableException {
     AffineSpec spec = (AffineSpec) plan.specs().get(s);
     for (int v = from; v < to; v++) {
-      if (memory.packed(s, v)) {
+      if (rows.packed(s, v)) {
         pack(spec, s, v);
       }
     }
@@ -121,7 +123,7 @@ final class NativeKernels {
    */
   private void multiply(Matrices a, Matrices b, Matrices c, boolean add, Activation activation)
       throws UnsuitableException {
-    if (a.columns() > 1 || c.batch() == 1 || count == memory.stride) {
+    if (a.columns() > 1 || c.batch() == 1 || count == rows.stride) {
       kernels.add(lane.multiply(a, b, c, add, activation));
       return;
     }
@@ -137,13 +139,12 @@ final class NativeKernels {
   }
 
   private void pack(BlockSpec spec, int s, int node) {
-    int to = memory.readRow(s, node);
+    int to = rows.readRow(s, node);
     for (int slot = 0; slot < spec.fanIn(); slot++) {
       int width = spec.readWidth(slot);
-      long from = memory.at(layout.row(spec.read(node, slot)));
+      long from = rows.at(layout.row(spec.read(node, slot)));
       kernels.add(
-          lane.copy(
-              memory.values, memory.at(to), memory.values, from, (long) width * memory.stride));
+          lane.copy(memory.values, rows.at(to), memory.values, from, (long) width * rows.stride));
       to += width;
     }
   }
@@ -153,7 +154,7 @@ final class NativeKernels {
    * a batch, but its product of a column with a row of ones is fast.
    */
   private void bias(AffineSpec spec, int s, Run run) throws UnsuitableException {
-    Matrices ones = new Matrices(memory.ones, 0, 1, 1, count, memory.stride, memory.stride, 1);
+    Matrices ones = new Matrices(memory.ones, 0, 1, 1, count, rows.stride, rows.stride, 1);
     if (run.ownSets()) {
       multiply(
           biases(memory.weights, spec, s, run.from(), run.nodes()),
@@ -195,13 +196,13 @@ final class NativeKernels {
   }
 
   private Matrices reads(AffineSpec spec, int s, Run run, boolean transposed) {
-    long at = memory.at(memory.readRow(s, run.from()));
+    long at = rows.at(rows.readRow(s, run.from()));
     long batch = run.step() == 0 ? 1 : run.nodes();
     int k = spec.readWidth();
-    long step = memory.at(run.step() == 0 ? k : run.step());
+    long step = rows.at(run.step() == 0 ? k : run.step());
     return transposed
-        ? new Matrices(memory.values, at, batch, count, k, step, 1, memory.stride)
-        : new Matrices(memory.values, at, batch, k, count, step, memory.stride, 1);
+        ? new Matrices(memory.values, at, batch, count, k, step, 1, rows.stride)
+        : new Matrices(memory.values, at, batch, k, count, step, rows.stride, 1);
   }
 
   private Matrices blocks(NativeFloats table, AffineSpec spec, Run run) {
@@ -210,8 +211,8 @@ final class NativeKernels {
 
   private Matrices blocks(NativeFloats table, AffineSpec spec, int node, int nodes) {
     int h = spec.outWidth();
-    long at = memory.at(layout.row(spec.firstBlock() + node));
-    return new Matrices(table, at, nodes, h, count, memory.at(h), memory.stride, 1);
+    long at = rows.at(layout.row(spec.firstBlock() + node));
+    return new Matrices(table, at, nodes, h, count, rows.at(h), rows.stride, 1);
   }
 
   /** Gradients of the pre-activations of the nodes {@code from} to {@code to}. */
@@ -220,31 +221,31 @@ final class NativeKernels {
     for (int v = from; v < to; v++) {
       pull(spec, spec.firstBlock() + v);
     }
-    long rows = (long) (to - from) * spec.outWidth();
-    long at = memory.at(layout.row(spec.firstBlock() + from));
+    long height = (long) (to - from) * spec.outWidth();
+    long at = rows.at(layout.row(spec.firstBlock() + from));
     if (spec.activation() != Activation.IDENTITY) {
       kernels.add(
           lane.derive(
-              spec.activation(), memory.gradients, at, memory.values, at, rows * memory.stride));
+              spec.activation(), memory.gradients, at, memory.values, at, height * rows.stride));
     }
   }
 
   /** Adds up, in the plan's order, what the readers of a block left. */
   private void pull(AffineSpec spec, int block) throws UnsuitableException {
-    long at = memory.at(layout.row(block));
-    long size = memory.at(spec.outWidth());
+    long at = rows.at(layout.row(block));
+    long size = rows.at(spec.outWidth());
     int first = layout.firstReader(block);
     int end = layout.firstReader(block + 1);
-    if (first == end && !memory.seeded(block)) {
+    if (first == end && !rows.seeded(block)) {
       kernels.add(lane.clear(memory.gradients, at, size));
       return;
     }
     for (int r = first; r < end; r++) {
       int reader = layout.readerSpec(r);
       int node = layout.readerNode(r);
-      if (!memory.inPlace(reader, node)) {
-        long part = memory.at(memory.gradientRow(reader, node) + (long) layout.readerOffset(r));
-        boolean overwrite = r == first && !memory.seeded(block);
+      if (!rows.inPlace(reader, node)) {
+        long part = rows.at(rows.gradientRow(reader, node) + (long) layout.readerOffset(r));
+        boolean overwrite = r == first && !rows.seeded(block);
         kernels.add(
             overwrite
                 ? lane.copy(memory.gradients, at, memory.gradients, part, size)
@@ -257,15 +258,15 @@ final class NativeKernels {
   void readGradients(int s, int from, int to) throws UnsuitableException {
     AffineSpec spec = (AffineSpec) plan.specs().get(s);
     for (Run run : runs(spec, s, from, to)) {
-      int row = memory.gradientRow(s, run.from());
-      if (row != NativeMemory.NONE) {
+      int row = rows.gradientRow(s, run.from());
+      if (row != NativeLayout.NONE) {
         int k = spec.readWidth();
-        long step = memory.at(run.nodes() == 1 ? k : run.gradientStep());
+        long step = rows.at(run.nodes() == 1 ? k : run.gradientStep());
         multiply(
             weights(spec, s, run, true),
             blocks(memory.gradients, spec, run),
             new Matrices(
-                memory.gradients, memory.at(row), run.nodes(), k, count, step, memory.stride, 1),
+                memory.gradients, rows.at(row), run.nodes(), k, count, step, rows.stride, 1),
             false,
             Activation.IDENTITY);
       }
@@ -319,7 +320,7 @@ final class NativeKernels {
     if (spec.bias()) {
       multiply(
           gradients,
-          new Matrices(memory.ones, 0, 1, count, 1, memory.stride, 1, 1),
+          new Matrices(memory.ones, 0, 1, count, 1, rows.stride, 1, 1),
           biases(memory.weightGradients, spec, s, run.from(), run.nodes()),
           add,
           Activation.IDENTITY);

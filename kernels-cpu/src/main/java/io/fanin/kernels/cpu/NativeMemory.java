@@ -1,186 +1,58 @@
 package io.fanin.kernels.cpu;
 
-import io.fanin.kernel.BlockSpec;
 import io.fanin.kernel.KernelException;
-import io.fanin.kernel.LossTerm;
-import io.fanin.kernel.Plan;
 import io.fanin.kernels.cpu.onednn.NativeFloats;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
- * The native memory of a program, and how its nodes read it.
- *
- * <p>Rows as in {@link Layout}, each {@link #stride} floats. A node whose reads do not lie side by
- * side has rows of its own after those of the blocks: for a copy of what it reads, and for the
- * gradient of that. So has one whose reads have other readers or hold a loss, for the gradient
- * alone; then each block adds up what its readers left. Parameters stand in the plan's order.
+ * The native memory of a program: what {@link NativeLayout} lays out, and the plan's parameters.
  */
 final class NativeMemory implements AutoCloseable {
-  final int stride;
   final NativeFloats values;
   final NativeFloats gradients;
   final NativeFloats weights;
   final NativeFloats weightGradients;
   final NativeFloats ones;
-  private final Plan plan;
-  private final Layout layout;
-  private final boolean[] seeded;
-  private final boolean[] needed;
-  private final int[][] readRow;
-  private final int[][] gradientRow;
+  private final List<NativeFloats> all = new ArrayList<>();
 
-  /** No rows: the gradient of what a node reads is not needed. */
-  static final int NONE = -1;
-
-  NativeMemory(Layout layout, int maxBatch) {
-    this.plan = layout.plan;
-    this.layout = layout;
-    stride = stride(maxBatch);
-    needed = layout.specsWithGradient();
-    seeded = new boolean[plan.blocks()];
-    for (LossTerm term : plan.losses()) {
-      seeded[term.block()] = true;
-    }
-    readRow = new int[plan.specs().size()][];
-    gradientRow = new int[plan.specs().size()][];
-    long valueRows = placeReads();
-    long gradientRows = placeGradients();
-    long most = Long.MAX_VALUE >>> 3;
-    boolean tooMany = stride * (valueRows + gradientRows + 1.0) > most;
-    long floats = stride * (valueRows + gradientRows + 1) + 2L * plan.parameters();
-    long bytes = Float.BYTES * (tooMany ? most : floats);
-    if (stride * Math.max(valueRows, gradientRows) > NativeFloats.LONGEST) {
+  NativeMemory(NativeLayout layout, int parameters) {
+    long most = Math.max(layout.valueRows, layout.gradientRows);
+    if ((double) layout.stride * most > NativeFloats.LONGEST) {
       throw new KernelException.OutOfMemory(
-          "native memory for %,d rows of %,d floats".formatted(valueRows + gradientRows, stride),
-          bytes,
+          "a piece of native memory of %,d rows of %,d floats".formatted(most, layout.stride),
+          (long) ((double) Float.BYTES * layout.stride * most),
           Float.BYTES * NativeFloats.LONGEST);
     }
-    values = new NativeFloats(stride * valueRows);
-    gradients = new NativeFloats(stride * gradientRows);
-    weights = new NativeFloats(plan.parameters());
-    weightGradients = new NativeFloats(plan.parameters());
-    ones = new NativeFloats(stride);
-    float[] row = new float[stride];
+    try {
+      values = take(layout.stride * layout.valueRows);
+      gradients = take(layout.stride * layout.gradientRows);
+      weights = take(parameters);
+      weightGradients = take(parameters);
+      ones = take(layout.stride);
+    } catch (OutOfMemoryError e) {
+      close();
+      throw e;
+    }
+    float[] row = new float[layout.stride];
     Arrays.fill(row, 1);
-    ones.put(0, row, stride);
+    ones.put(0, row, row.length);
   }
 
-  /** Floats from one row to the next: whole vectors. */
-  static int stride(int maxBatch) {
-    return (maxBatch + 15) / 16 * 16;
+  private NativeFloats take(long size) {
+    NativeFloats taken = new NativeFloats(size);
+    all.add(taken);
+    return taken;
   }
 
-  /** Bytes that the memory of a plan takes, to first order. */
-  static double bytes(Plan plan, int maxBatch) {
-    double rows = 0;
-    for (int b = 0; b < plan.blocks(); b++) {
-      rows += 2.0 * plan.width(b);
-    }
-    for (BlockSpec spec : plan.specs()) {
-      rows += 2.0 * spec.nodes() * spec.readWidth();
-    }
-    return Float.BYTES * (rows * (maxBatch + 15.0) + 2.0 * plan.parameters());
-  }
-
-  private long placeReads() {
-    long next = layout.rows;
-    for (int s = 0; s < readRow.length; s++) {
-      BlockSpec spec = plan.specs().get(s);
-      readRow[s] = new int[spec.nodes()];
-      for (int v = 0; v < spec.nodes(); v++) {
-        readRow[s][v] = layout.contiguousReads(spec, v);
-        if (readRow[s][v] < 0) {
-          readRow[s][v] = Math.toIntExact(next);
-          next += spec.readWidth();
-        }
-      }
-    }
-    return next;
-  }
-
-  private long placeGradients() {
-    long next = layout.rows;
-    for (int s = 0; s < gradientRow.length; s++) {
-      BlockSpec spec = plan.specs().get(s);
-      gradientRow[s] = new int[spec.nodes()];
-      for (int v = 0; v < spec.nodes(); v++) {
-        gradientRow[s][v] = NONE;
-        if (needed[s] && readsNeeded(spec, v)) {
-          boolean own = !packed(s, v) && soleReader(spec, v);
-          gradientRow[s][v] = own ? readRow[s][v] : Math.toIntExact(next);
-          next += own ? 0 : spec.readWidth();
-        }
-      }
-    }
-    return next;
-  }
-
-  private boolean readsNeeded(BlockSpec spec, int node) {
-    for (int slot = 0; slot < spec.fanIn(); slot++) {
-      if (neededBlock(spec.read(node, slot))) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private boolean neededBlock(int block) {
-    return block != BlockSpec.ZERO && layout.spec(block) >= 0 && needed[layout.spec(block)];
-  }
-
-  private boolean soleReader(BlockSpec spec, int node) {
-    for (int slot = 0; slot < spec.fanIn(); slot++) {
-      int block = spec.read(node, slot);
-      if (block == BlockSpec.ZERO
-          || seeded[block]
-          || layout.firstReader(block + 1) - layout.firstReader(block) != 1) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /** Whether the gradients of a spec are needed in training. */
-  boolean needed(int spec) {
-    return needed[spec];
-  }
-
-  /** Whether a block holds a loss. */
-  boolean seeded(int block) {
-    return seeded[block];
-  }
-
-  /** First row of what a node reads. */
-  int readRow(int spec, int node) {
-    return readRow[spec][node];
-  }
-
-  /** True when what a node reads must be copied together. */
-  boolean packed(int spec, int node) {
-    return readRow[spec][node] >= layout.rows;
-  }
-
-  /** First row for the gradient of what a node reads, or {@link #NONE}. */
-  int gradientRow(int spec, int node) {
-    return gradientRow[spec][node];
-  }
-
-  /** True when a node's gradient of what it reads is, in place, that of the blocks. */
-  boolean inPlace(int spec, int node) {
-    return gradientRow[spec][node] != NONE && gradientRow[spec][node] < layout.rows;
-  }
-
-  /** Where a row begins. */
-  long at(long row) {
-    return row * stride;
+  /** Bytes that it holds. */
+  double bytes() {
+    return all.stream().mapToDouble(NativeFloats::bytes).sum();
   }
 
   @Override
   public void close() {
-    values.close();
-    gradients.close();
-    weights.close();
-    weightGradients.close();
-    ones.close();
+    all.forEach(NativeFloats::close);
   }
 }

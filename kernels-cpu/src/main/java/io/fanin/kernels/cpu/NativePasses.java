@@ -12,17 +12,25 @@ final class NativePasses implements AutoCloseable {
   private final Plan plan;
   private final Layout layout;
   private final Schedule schedule;
+  private final NativeLayout rows;
   private final NativeMemory memory;
   private final List<Lane> lanes = new ArrayList<>();
   private final Kernel[][][] forward; // [thread][bundle or spec]
   private final Kernel[][][] gradients;
   private final Kernel[][][] rest;
 
-  NativePasses(Layout layout, Schedule schedule, NativeMemory memory, int threads, int count)
+  NativePasses(
+      Layout layout,
+      Schedule schedule,
+      NativeLayout rows,
+      NativeMemory memory,
+      int threads,
+      int count)
       throws UnsuitableException {
     plan = layout.plan;
     this.layout = layout;
     this.schedule = schedule;
+    this.rows = rows;
     this.memory = memory;
     forward = new Kernel[threads][][];
     gradients = new Kernel[threads][][];
@@ -40,7 +48,7 @@ final class NativePasses implements AutoCloseable {
   private void lower(int thread, int threads, int count) throws UnsuitableException {
     Lane lane = new Lane();
     lanes.add(lane);
-    NativeKernels kernels = new NativeKernels(layout, memory, lane, count);
+    NativeKernels kernels = new NativeKernels(layout, rows, memory, lane, count);
     int units = schedule.independent() ? schedule.bundles(thread).size() : plan.specs().size();
     forward[thread] = new Kernel[units][];
     gradients[thread] = new Kernel[units][];
@@ -64,7 +72,7 @@ final class NativePasses implements AutoCloseable {
     }
     forward[thread][i] = kernels.take();
     for (int p = parts.size() - 1; p >= 0; p--) {
-      if (memory.needed(parts.get(p).spec())) {
+      if (rows.needed(parts.get(p).spec())) {
         backward(kernels, parts.get(p));
       }
     }
@@ -97,11 +105,11 @@ final class NativePasses implements AutoCloseable {
       kernels.forward(s, from, to);
     }
     forward[thread][s] = kernels.take();
-    if (memory.needed(s) && from < to) {
+    if (rows.needed(s) && from < to) {
       kernels.gradients(s, from, to);
     }
     gradients[thread][s] = kernels.take();
-    if (memory.needed(s)) {
+    if (rows.needed(s)) {
       kernels.parameterGradients(s, cut(shares, thread, threads), cut(shares, thread + 1, threads));
       if (from < to) {
         kernels.readGradients(s, from, to);

@@ -170,9 +170,7 @@ final class EngineBenchmark {
 
   /** Prints a line for each plan: the engines' GFLOP/s and bytes. */
   public static void main(String[] words) {
-    Choice[] choices = {
-      new Choice(true, false, 1), new Choice(false, true, 1), new Choice(false, false, 1)
-    };
+    Choice[] choices = {Choice.at(Home.VECTOR), Choice.at(Home.ONEDNN), Choice.at(Home.PLAIN)};
     System.out.println("plan                      vector   oneDNN    plain  GFLOP/s   bytes/1000");
     plans()
         .forEach(

@@ -7,6 +7,7 @@ import io.fanin.kernel.Device;
 import io.fanin.kernel.Plan;
 import io.fanin.kernel.Program;
 import io.fanin.kernel.ProgramChecks;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** One GPU and its memory. */
@@ -36,6 +37,11 @@ final class CudaDevice implements Device {
   public Program compile(Plan plan, CompileOptions options) {
     ProgramChecks.open(!closed, "device");
     return CudaProgram.compile(context, plan, options, precision, open);
+  }
+
+  @Override
+  public OptionalLong announce(Plan plan, CompileOptions options, int slots) {
+    return OptionalLong.of(CudaProgram.announce(plan, options, slots));
   }
 
   @Override

@@ -16,6 +16,7 @@ import io.fanin.kernel.ProgramChecks;
 import io.fanin.optim.Optimizer;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A compiled plan: checks on entry, then launches on the device, where everything lives. */
@@ -60,13 +61,7 @@ final class CudaProgram implements Program {
       CompileOptions options,
       Precision precision,
       AtomicInteger open) {
-    for (BlockSpec spec : plan.specs()) {
-      if (!(spec instanceof AffineSpec)) {
-        throw new KernelException.Refused(
-            "spec '%s' is no block-local layer; CUDA kernels compute no other"
-                .formatted(spec.name()));
-      }
-    }
+    checkSpecs(plan);
     context.enter();
     Layout layout;
     try {
@@ -85,6 +80,36 @@ final class CudaProgram implements Program {
       memory.close();
       throw e;
     }
+  }
+
+  private static void checkSpecs(Plan plan) {
+    for (BlockSpec spec : plan.specs()) {
+      if (!(spec instanceof AffineSpec)) {
+        throw new KernelException.Refused(
+            "spec '%s' is no block-local layer; CUDA kernels compute no other"
+                .formatted(spec.name()));
+      }
+    }
+  }
+
+  /** {@link io.fanin.kernel.Device#announce}. */
+  static long announce(Plan plan, CompileOptions options, int slots) {
+    checkSpecs(plan);
+    DType dtype = options.dtype();
+    try {
+      Layout layout = new Layout(plan, options.maxBatch());
+      Tables tables = new Tables();
+      int groups = Updates.groups(Passes.Index.of(layout, dtype, tables).updates(), plan);
+      long program = ProgramMemory.bytes(layout, dtype, tables.toBytes().length, groups);
+      return Math.addExact(program, Updates.stateBytes(layout, dtype, slots));
+    } catch (ArithmeticException e) {
+      return Long.MAX_VALUE;
+    }
+  }
+
+  @Override
+  public OptionalLong bytes() {
+    return OptionalLong.of(memory.bytes() + updates.stateBytes());
   }
 
   @Override

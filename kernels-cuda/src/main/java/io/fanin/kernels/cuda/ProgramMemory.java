@@ -19,44 +19,81 @@ final class ProgramMemory implements AutoCloseable {
   final long wrong;
   private final CudaContext context;
   private final long base;
+  private final long bytes;
   private final long gradientBytes;
   private final long parameterBytes;
+
+  /** Where the parts begin, counted from the start of the allocation, and its size. */
+  private record Places(
+      long tables,
+      long values,
+      long gradients,
+      long preActivations,
+      long parameters,
+      long parameterGradients,
+      long rows,
+      long coefficients,
+      long losses,
+      long wrong,
+      long bytes) {
+
+    static Places of(Layout layout, DType dtype, int tableBytes, int groups) {
+      Plan plan = layout.plan;
+      MemoryMap map = new MemoryMap();
+      return new Places(
+          map.region(tableBytes),
+          map.region(Math.multiplyExact(layout.values, dtype.bytes())),
+          map.region(Math.multiplyExact(layout.values, dtype.bytes())),
+          map.region(Math.multiplyExact(layout.preActivations, dtype.bytes())),
+          map.region(Math.multiplyExact(layout.parameters, dtype.bytes())),
+          map.region(Math.multiplyExact(layout.parameters, dtype.bytes())),
+          map.region(Integer.BYTES * (long) plan.streams() * layout.maxBatch),
+          map.region((long) groups * DeviceRule.COEFFICIENTS * Double.BYTES),
+          map.region((long) plan.losses().size() * Double.BYTES),
+          map.region(Integer.BYTES),
+          map.bytes());
+    }
+  }
 
   private ProgramMemory(CudaContext context, Layout layout, DType dtype, byte[] data, int groups) {
     this.context = context;
     this.dtype = dtype;
-    Plan plan = layout.plan;
     gradientBytes = Math.multiplyExact(layout.values, dtype.bytes());
     parameterBytes = Math.multiplyExact(layout.parameters, dtype.bytes());
-    MemoryMap map = new MemoryMap();
-    long tablesAt = map.region(data.length);
-    long valuesAt = map.region(gradientBytes);
-    long gradientsAt = map.region(gradientBytes);
-    long preActivationsAt = map.region(Math.multiplyExact(layout.preActivations, dtype.bytes()));
-    long parametersAt = map.region(parameterBytes);
-    long parameterGradientsAt = map.region(parameterBytes);
-    long rowsAt = map.region(Integer.BYTES * (long) plan.streams() * layout.maxBatch);
-    long coefficientsAt = map.region((long) groups * DeviceRule.COEFFICIENTS * Double.BYTES);
-    long lossesAt = map.region((long) plan.losses().size() * Double.BYTES);
-    long wrongAt = map.region(Integer.BYTES);
-    base = context.allocate(describe(plan, layout.maxBatch), map.bytes());
-    tables = base + tablesAt;
-    values = base + valuesAt;
-    gradients = base + gradientsAt;
-    preActivations = base + preActivationsAt;
-    parameters = base + parametersAt;
-    parameterGradients = base + parameterGradientsAt;
-    rows = base + rowsAt;
-    coefficients = base + coefficientsAt;
-    losses = base + lossesAt;
-    wrong = base + wrongAt;
+    Places places = Places.of(layout, dtype, data.length, groups);
+    bytes = places.bytes();
+    base = context.allocate(describe(layout.plan, layout.maxBatch), bytes);
+    tables = base + places.tables();
+    values = base + places.values();
+    gradients = base + places.gradients();
+    preActivations = base + places.preActivations();
+    parameters = base + places.parameters();
+    parameterGradients = base + places.parameterGradients();
+    rows = base + places.rows();
+    coefficients = base + places.coefficients();
+    losses = base + places.losses();
+    wrong = base + places.wrong();
     try {
-      context.clear(base, map.bytes());
+      context.clear(base, bytes);
       new Transfers(context).upload(tables, data);
     } catch (KernelException e) {
       context.release(base);
       throw e;
     }
+  }
+
+  /**
+   * Bytes that a program's allocation will have.
+   *
+   * @throws ArithmeticException if it exceeds what a long holds
+   */
+  static long bytes(Layout layout, DType dtype, int tableBytes, int groups) {
+    return Places.of(layout, dtype, tableBytes, groups).bytes();
+  }
+
+  /** Bytes that it holds. */
+  long bytes() {
+    return bytes;
   }
 
   /**

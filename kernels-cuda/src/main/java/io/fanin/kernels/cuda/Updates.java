@@ -111,13 +111,23 @@ final class Updates implements AutoCloseable {
     if (wanted == slots) {
       return false;
     }
-    long bytes = Math.multiplyExact(wanted * layout.parameters, memory.dtype.bytes());
+    long bytes = stateBytes(layout, memory.dtype, wanted);
     long address = wanted == 0 ? 0 : context.allocate("optimizer state", bytes);
     context.clear(address, bytes);
     releaseState();
     state = address;
     slots = wanted;
     return true;
+  }
+
+  /** Bytes of the state of a rule that keeps so many numbers for each parameter. */
+  static long stateBytes(Layout layout, DType dtype, int slots) {
+    return Math.multiplyExact(slots * layout.parameters, dtype.bytes());
+  }
+
+  /** Bytes of the state that it holds. */
+  long stateBytes() {
+    return stateBytes(layout, memory.dtype, slots);
   }
 
   private void releaseState() {

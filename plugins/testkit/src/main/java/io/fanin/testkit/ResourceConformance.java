@@ -16,7 +16,9 @@ import io.fanin.kernel.Program;
 import io.fanin.kernel.Support;
 import io.fanin.optim.Optimizers;
 import java.util.List;
+import java.util.OptionalLong;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -25,6 +27,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Identity, refusals, memory, ownership and argument checks. */
 abstract class ResourceConformance extends TrainingConformance {
   private static final Plan PLAN = PlanCase.tree(Activation.TANH);
+  private static final int STEPS = 10_000;
+  private static final int PROGRAMS = 1_000;
 
   @Test
   final void its_identity_is_well_formed() {
@@ -111,12 +115,65 @@ abstract class ResourceConformance extends TrainingConformance {
         .isInstanceOfSatisfying(
             KernelException.OutOfMemory.class, e -> assertThat(e.requested()).isPositive());
     Plan wide = PlanCase.dense(Activation.RELU);
-    assertThatThrownBy(() -> device.compile(wide, CompileOptions.floats(Integer.MAX_VALUE)))
+    CompileOptions tooMany = CompileOptions.floats(Integer.MAX_VALUE);
+    OptionalLong announced = device.announce(wide, tooMany, 0);
+    assertThatThrownBy(() -> device.compile(wide, tooMany))
         .isInstanceOfSatisfying(
-            KernelException.OutOfMemory.class, e -> assertThat(e.requested()).isPositive());
+            KernelException.OutOfMemory.class,
+            e -> assertThat(e.requested()).isPositive().isEqualTo(announced.orElse(e.requested())));
     assertThat(device.openResources()).isZero();
     ProgramFixture fixture = compile(wide, DType.FLOAT, 1);
     fixture.forward(BatchData.seeded(wide, 1, SEED));
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  final void what_a_program_holds_was_announced_before(PlanCase wiring, DType dtype) {
+    Plan plan = wiring.plan();
+    require(plan, dtype);
+    for (int maxBatch : new int[] {1, 7, 300}) {
+      CompileOptions options = new CompileOptions(dtype, maxBatch, 2);
+      long announced = announced(plan, options, 0);
+      long trained = announced(plan, options, Optimizers.adam().slots());
+      ProgramFixture fixture = compile(plan, dtype, maxBatch, 2);
+      assertThat(fixture.program().bytes()).as("after compiling").hasValue(announced);
+      step(fixture, maxBatch);
+      assertThat(fixture.program().bytes()).as("after a step of Adam").hasValue(trained);
+    }
+  }
+
+  private long announced(Plan plan, CompileOptions options, int slots) {
+    OptionalLong bytes = device.announce(plan, options, slots);
+    Assumptions.assumeTrue(bytes.isPresent(), provider().id() + " announces nothing");
+    return bytes.getAsLong();
+  }
+
+  private static void step(ProgramFixture fixture, int rows) {
+    Plan plan = fixture.program().plan();
+    Batch batch = fixture.batch(BatchData.seeded(plan, rows, SEED));
+    double[] losses = new double[plan.losses().size()];
+    fixture.program().step(batch, Optimizers.adam(), new double[plan.replicas()], losses);
+  }
+
+  @Test
+  final void nothing_stays_after_many_steps_and_many_programs() {
+    ProgramFixture fixture = compile(PLAN, DType.FLOAT, 2);
+    Program program = fixture.program();
+    Batch batch = fixture.batch(BatchData.seeded(PLAN, 2, SEED));
+    step(fixture, 2);
+    int open = device.openResources();
+    OptionalLong held = program.bytes();
+    double[] losses = {0};
+    double[] rates = {1e-3};
+    for (int i = 0; i < STEPS; i++) {
+      program.step(batch, Optimizers.adam(), rates, losses);
+    }
+    assertThat(device.openResources()).as("open after %d steps", STEPS).isEqualTo(open);
+    assertThat(program.bytes()).as("held after %d steps", STEPS).isEqualTo(held);
+    for (int i = 0; i < PROGRAMS; i++) {
+      device.compile(PLAN, CompileOptions.floats(2)).close();
+    }
+    assertThat(device.openResources()).as("open after %d programs", PROGRAMS).isEqualTo(open);
   }
 
   @ParameterizedTest

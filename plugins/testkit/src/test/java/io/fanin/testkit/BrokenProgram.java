@@ -13,6 +13,7 @@ import io.fanin.optim.Role;
 import io.fanin.optim.Step;
 import io.fanin.testkit.BrokenProvider.Bug;
 import java.util.Arrays;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** A sound program behind one bug. */
@@ -253,6 +254,12 @@ final class BrokenProgram implements Program {
         bug == Bug.FORGETS_STATE
             ? new OptimizerState(new long[plan.replicas()], new double[0][])
             : state);
+  }
+
+  @Override
+  public OptionalLong bytes() {
+    long bytes = sound.bytes().orElseThrow();
+    return OptionalLong.of(bug == Bug.GROWS_WITH_STEPS ? bytes + calls / 1000 : bytes);
   }
 
   @Override

@@ -11,6 +11,7 @@ import io.fanin.kernel.Plan;
 import io.fanin.kernel.Program;
 import io.fanin.kernel.ReferenceProvider;
 import io.fanin.kernel.Support;
+import java.util.OptionalLong;
 
 /** The reference with one bug. */
 record BrokenProvider(Bug bug) implements KernelProvider {
@@ -43,6 +44,10 @@ record BrokenProvider(Bug bug) implements KernelProvider {
     FORGETS_STATE("a_state_written_back_continues_with_the_same_bits"),
     NEVER_CLIPS("an_update_is_what_the_rule_says"),
     NEVER_PROJECTS("a_projection_bounds_weights_and_leaves_biases"),
+    ANNOUNCES_TOO_LITTLE("what_a_program_holds_was_announced_before"),
+    FORGETS_THE_STATE_IN_WHAT_IT_ANNOUNCES("what_a_program_holds_was_announced_before"),
+    NAMES_ANOTHER_SIZE_THAN_ANNOUNCED("out_of_memory_has_a_size_and_leaves_the_device_usable"),
+    GROWS_WITH_STEPS("nothing_stays_after_many_steps_and_many_programs"),
     NEVER_FREES("open_resources_are_counted_and_closing_twice_is_once"),
     WORKS_AFTER_CLOSE("closed_things_say_that_they_are_closed"),
     REFUSES_FLOATS("every_wiring_is_exact_on_whole_numbers"),
@@ -114,6 +119,20 @@ record BrokenProvider(Bug bug) implements KernelProvider {
         sound.allocate(DType.FLOAT, 1, 1);
       }
       return new BrokenProgram(bug, plan, sound.compile(BrokenPlans.of(bug, plan), options));
+    }
+
+    @Override
+    public OptionalLong announce(Plan plan, CompileOptions options, int slots) {
+      boolean stateless = bug == Bug.FORGETS_THE_STATE_IN_WHAT_IT_ANNOUNCES;
+      long bytes = sound.announce(plan, options, stateless ? 0 : slots).orElseThrow();
+      boolean rows = options.maxBatch() > 1;
+      boolean huge = options.maxBatch() == Integer.MAX_VALUE;
+      return OptionalLong.of(
+          switch (bug) {
+            case ANNOUNCES_TOO_LITTLE -> rows ? bytes - 8 : bytes;
+            case NAMES_ANOTHER_SIZE_THAN_ANNOUNCED -> huge ? bytes - 8 : bytes;
+            default -> bytes;
+          });
     }
 
     @Override

@@ -23,8 +23,11 @@ public final class Figures {
     return Double.isNaN(share) ? "-" : String.format(Locale.ROOT, "%.0f%%", 100 * share);
   }
 
-  /** A size with its unit. */
+  /** A size with its unit; a dash for what is not a number. */
   public static String bytes(double bytes) {
+    if (Double.isNaN(bytes)) {
+      return "-";
+    }
     String[] units = {"B", "KiB", "MiB", "GiB"};
     int unit = 0;
     double size = bytes;

@@ -1,5 +1,6 @@
 package io.fanin.bench.process;
 
+import io.fanin.kernels.cpu.onednn.OneDnn;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -59,6 +60,7 @@ public final class ChildJvm {
 
   private static List<String> run(Class<?> main, ProcessBuilder builder)
       throws IOException, InterruptedException {
+    builder.environment().putIfAbsent(OneDnn.THREADS, "1"); // as the launcher has it
     // its warning about the incubating module must not be read as a result
     Process process = builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
     List<String> lines = new ArrayList<>();

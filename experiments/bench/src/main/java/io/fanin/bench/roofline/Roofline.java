@@ -8,10 +8,11 @@ import java.util.List;
  *
  * @param threads threads that ran at once
  * @param peak fused multiply-adds in single precision, all in registers, GFLOP/s
+ * @param sgemm product of two large square matrices by oneDNN, GFLOP/s; NaN where it does not load
  * @param reads bandwidth of reading, by the size of all that is read; sizes ascend
  * @param copy bytes read and written by copying far more than any cache holds, GB/s
  */
-public record Roofline(int threads, double peak, List<Reading> reads, double copy) {
+public record Roofline(int threads, double peak, double sgemm, List<Reading> reads, double copy) {
   /**
    * One point of the bandwidth's curve.
    *
@@ -23,10 +24,10 @@ public record Roofline(int threads, double peak, List<Reading> reads, double cop
   /** Checks that there is a curve. */
   public Roofline {
     reads = List.copyOf(reads);
-    if (threads < 1 || !(peak > 0) || reads.isEmpty() || !(copy > 0)) {
+    if (threads < 1 || !(peak > 0) || reads.isEmpty() || !(copy > 0) || sgemm <= 0) {
       throw new IllegalArgumentException(
-          "threads, peak, copy and readings must be positive, were %d, %s, %s, %d"
-              .formatted(threads, peak, copy, reads.size()));
+          "threads, peak, product, copy and readings must be positive, were %d, %s, %s, %s, %d"
+              .formatted(threads, peak, sgemm, copy, reads.size()));
     }
   }
 

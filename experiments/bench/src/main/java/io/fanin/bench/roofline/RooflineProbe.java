@@ -1,6 +1,7 @@
 package io.fanin.bench.roofline;
 
 import io.fanin.bench.process.Clock;
+import io.fanin.kernels.cpu.onednn.OneDnn;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,7 +67,16 @@ public final class RooflineProbe {
     }
     int floats = (int) (KIBIBYTES[KIBIBYTES.length - 1] * 1024 / Float.BYTES / threads);
     double copy = best(2 * 4e-9 * floats, () -> copying(floats));
-    return new Roofline(threads, peak, readings, copy);
+    return new Roofline(threads, peak, sgemm(), readings, copy);
+  }
+
+  private double sgemm() throws InterruptedException, ExecutionException {
+    if (!OneDnn.problem().isEmpty()) {
+      return Double.NaN;
+    }
+    try (SquareProduct product = new SquareProduct(threads)) {
+      return best(1e-9 * product.flopsOfOne(), product::next);
+    }
   }
 
   private Runnable multiplyAdds() {

@@ -3,10 +3,10 @@ package io.fanin.bench.roofline;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A roofline as one line of text: {@code roofline threads peak copy bytes=bandwidth …}. */
+/** A roofline as one line of text: {@code roofline threads peak sgemm copy bytes=bandwidth …}. */
 final class RooflineText {
   private static final String WORD = "roofline";
-  private static final int FIGURES = 4;
+  private static final int FIGURES = 5;
 
   private RooflineText() {}
 
@@ -14,6 +14,7 @@ final class RooflineText {
     StringBuilder line = new StringBuilder(WORD);
     line.append(' ').append(roofline.threads());
     line.append(' ').append(roofline.peak());
+    line.append(' ').append(roofline.sgemm());
     line.append(' ').append(roofline.copy());
     for (Roofline.Reading reading : roofline.reads()) {
       line.append(' ').append(reading.bytes()).append('=').append(reading.bandwidth());
@@ -42,7 +43,8 @@ final class RooflineText {
     return new Roofline(
         Integer.parseInt(words[1]),
         Double.parseDouble(words[2]),
+        Double.parseDouble(words[3]),
         readings,
-        Double.parseDouble(words[3]));
+        Double.parseDouble(words[4]));
   }
 }

@@ -11,6 +11,7 @@ final class RooflineTest {
       new Roofline(
           2,
           200,
+          180,
           List.of(
               new Roofline.Reading(1000, 100),
               new Roofline.Reading(4000, 60),
@@ -38,7 +39,7 @@ final class RooflineTest {
   @Test
   void a_line_of_text_says_it_all() {
     assertThat(RooflineText.line(ROOF))
-        .isEqualTo("roofline 2 200.0 30.0 1000=100.0 4000=60.0 16000=10.0");
+        .isEqualTo("roofline 2 200.0 180.0 30.0 1000=100.0 4000=60.0 16000=10.0");
     assertThat(RooflineText.parse(RooflineText.line(ROOF))).isEqualTo(ROOF);
   }
 
@@ -47,11 +48,13 @@ final class RooflineTest {
     assertThatThrownBy(() -> RooflineText.parse("roofline 2 200"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("not a roofline: 'roofline 2 200'");
-    assertThatThrownBy(() -> RooflineText.parse("roofline 2 200 30 1000"))
+    assertThatThrownBy(() -> RooflineText.parse("roofline 2 200 180 30 1000"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("not a reading: '1000'");
-    assertThatThrownBy(() -> RooflineText.parse("roofline 2 NaN 30 1000=1"))
+    assertThatThrownBy(() -> RooflineText.parse("roofline 2 NaN 180 30 1000=1"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("threads, peak, copy and readings must be positive, were 2, NaN, 30.0, 1");
+        .hasMessage(
+            "threads, peak, product, copy and readings must be positive, were 2, NaN, 180.0, 30.0,"
+                + " 1");
   }
 }

@@ -14,6 +14,9 @@ public final class NativeFloats implements AutoCloseable {
 
   private static final int ALIGNMENT = 64;
 
+  /** What alignment may cost. */
+  private static final int SPARE = ALIGNMENT / Float.BYTES;
+
   private final FloatPointer whole;
   private final FloatPointer start;
   private final FloatBuffer view;
@@ -28,13 +31,22 @@ public final class NativeFloats implements AutoCloseable {
     if (!(size >= 0 && size <= LONGEST)) {
       throw new IllegalArgumentException("size must be from 0 to " + LONGEST + ", was " + size);
     }
-    int spare = ALIGNMENT / Float.BYTES;
-    whole = new FloatPointer(size + spare);
-    Pointer.memset(whole, 0, (size + spare) * Float.BYTES);
+    whole = new FloatPointer(size + SPARE);
+    Pointer.memset(whole, 0, (size + SPARE) * Float.BYTES);
     long past = whole.address() % ALIGNMENT;
     start = whole.getPointer(past == 0 ? 0 : (ALIGNMENT - past) / Float.BYTES);
     start.limit(size);
     view = start.asBuffer();
+  }
+
+  /** Bytes that so many floats will take. */
+  public static double bytes(double size) {
+    return Float.BYTES * (size + SPARE);
+  }
+
+  /** Bytes that were taken. */
+  public double bytes() {
+    return (double) Float.BYTES * whole.capacity();
   }
 
   /**
