@@ -29,25 +29,46 @@ public final class CudaKernelProvider implements KernelProvider {
   /** System property that chooses among several GPUs, from 0; they count as the driver does. */
   public static final String DEVICE = "fanin.cuda.device";
 
+  /**
+   * System property that says whether kernels are compiled at run time for shapes that the shipped
+   * ones were not made for: {@code on}, the default, where NVIDIA's NVRTC is at hand, or {@code
+   * off}. Bits are the same.
+   */
+  public static final String NVRTC = Specialiser.PROPERTY;
+
+  /**
+   * System property that names the folder in which such kernels are kept; by default {@code
+   * fanin/cuda} in the user's cache.
+   */
+  public static final String CACHE = ImageCache.FOLDER;
+
+  /**
+   * System property for debugging: {@code true} waits after each launch, so that a failure names
+   * the kernel that failed. Slow.
+   */
+  public static final String AWAIT = "fanin.cuda.await";
+
   private final Probe probe;
   private final String precision;
+  private final CudaContext.Options options;
   private @Nullable Support verdict;
 
   /** A provider that looks at this machine. */
   public CudaKernelProvider() {
-    this(
-        new Probe(
-            System.getProperty("os.name"),
-            System.getProperty("os.arch"),
-            DriverSearch.after(System.getenv().getOrDefault("LD_LIBRARY_PATH", "")),
-            Integer.getInteger(DEVICE, 0),
-            System.getenv().getOrDefault("CUDA_VISIBLE_DEVICES", "")),
-        System.getProperty(Precision.PROPERTY, Precision.FP32.id()));
+    this(Probe.ofThisMachine(), System.getProperty(Precision.PROPERTY, Precision.FP32.id()));
   }
 
-  CudaKernelProvider(Probe probe, String precision) {
+  private CudaKernelProvider(Probe probe, String precision) {
+    this(
+        probe,
+        precision,
+        new CudaContext.Options(Specialiser.usual(probe.search()), Boolean.getBoolean(AWAIT)));
+  }
+
+  CudaKernelProvider(Probe probe, String precision, CudaContext.Options options) {
     this.probe = probe;
     this.precision = precision;
+    this.options = options;
   }
 
   @Override
@@ -94,6 +115,6 @@ public final class CudaKernelProvider implements KernelProvider {
     if (probe() instanceof Support.No no) {
       throw new KernelException.Refused("device 'cuda' cannot be opened: " + no.reason());
     }
-    return new CudaDevice(CudaContext.open(probe.device()), Precision.of(precision));
+    return new CudaDevice(CudaContext.open(probe.device(), options), Precision.of(precision));
   }
 }

@@ -140,7 +140,10 @@ final class ProbeTest {
   @Test
   void opening_it_anyway_is_refused_with_the_reason() {
     CudaKernelProvider provider =
-        new CudaKernelProvider(new Probe("SunOS", "sparc", NOWHERE, 0, ""), "fp32");
+        new CudaKernelProvider(
+            new Probe("SunOS", "sparc", NOWHERE, 0, ""),
+            "fp32",
+            new CudaContext.Options(Specialiser.off(), false));
     assertThatThrownBy(provider::open)
         .isInstanceOf(KernelException.Refused.class)
         .hasMessage(
