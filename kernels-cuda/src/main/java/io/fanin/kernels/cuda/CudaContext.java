@@ -101,11 +101,15 @@ final class CudaContext implements AutoCloseable {
    */
   void check(int result, String operation) {
     if (result != Driver.SUCCESS) {
-      lost =
-          "%s is lost: %s failed with %s; close it and open it again"
-              .formatted(name, operation, Driver.describe(result));
-      throw new KernelException.DeviceLost(lost);
+      throw lose(operation, Driver.describe(result));
     }
+  }
+
+  /** Loses the device to a library other than the driver. */
+  KernelException.DeviceLost lose(String operation, String why) {
+    lost =
+        "%s is lost: %s failed with %s; close it and open it again".formatted(name, operation, why);
+    return new KernelException.DeviceLost(lost);
   }
 
   /**
@@ -168,6 +172,11 @@ final class CudaContext implements AutoCloseable {
   /** Waits for the stream; here the failures of earlier launches come to light. */
   void await() {
     check(Driver.await(stream), "waiting for the GPU");
+  }
+
+  /** The stream, for a library that puts work on it. */
+  CUstream_st stream() {
+    return stream;
   }
 
   /**

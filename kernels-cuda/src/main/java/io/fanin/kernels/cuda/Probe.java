@@ -35,6 +35,11 @@ record Probe(String os, String arch, DriverSearch search, int device, String vis
         System.getenv().getOrDefault("CUDA_VISIBLE_DEVICES", ""));
   }
 
+  /** The same for another GPU. */
+  Probe on(int gpu) {
+    return new Probe(os, arch, search, gpu, visible);
+  }
+
   Support run() {
     if (!os.equals("Linux") || !(arch.equals("amd64") || arch.equals("x86_64"))) {
       return Support.no("CUDA kernels are built for Linux x86-64; this is " + os + " " + arch);
@@ -91,8 +96,8 @@ record Probe(String os, String arch, DriverSearch search, int device, String vis
     }
     if (device < 0 || device >= count[0]) {
       return Support.no(
-          "GPU %d was asked for (-D%s), but there are only %d"
-              .formatted(device, CudaKernelProvider.DEVICE, count[0]));
+          "GPU %d was asked for, but GPUs count from 0 and there %s"
+              .formatted(device, count[0] == 1 ? "is only 1" : "are only " + count[0]));
     }
     int capability = capability(device);
     if (capability < OLDEST_CAPABILITY) {

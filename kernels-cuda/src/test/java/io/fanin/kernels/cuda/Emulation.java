@@ -55,8 +55,21 @@ final class Emulation {
 
   /** A provider on the fake driver with these ways of working. */
   static CudaKernelProvider provider(Specialiser specialiser, boolean awaitsEach) {
-    return new CudaKernelProvider(
-        probe(), "fp32", new CudaContext.Options(specialiser, awaitsEach));
+    return provider(probe(), specialiser, awaitsEach);
+  }
+
+  private static CudaKernelProvider provider(
+      Probe probe, Specialiser specialiser, boolean awaitsEach) {
+    CudaContext.Options options = new CudaContext.Options(specialiser, awaitsEach);
+    return new CudaKernelProvider(probe, List.of(probe.device()), "fp32", options);
+  }
+
+  /** A provider that finds the fake collectives too. */
+  static CudaKernelProvider withCollectives() {
+    Probe probe = probe();
+    DriverSearch search = new DriverSearch(List.of(FOLDER.toString(), toolkit().toString()));
+    return provider(
+        new Probe(probe.os(), probe.arch(), search, 0, ""), Specialiser.off(), false);
   }
 
   /** Where the fake compiler and the fake collectives lie, and the files that steer them. */
