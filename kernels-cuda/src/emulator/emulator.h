@@ -29,6 +29,8 @@ struct alignas(16) float4 { float x, y, z, w; };
 static inline float2 make_float2(float x, float y) { return {x, y}; }
 static inline float4 make_float4(float x, float y, float z, float w) { return {x, y, z, w}; }
 
+// What a kernel compiled later and loaded beside the fake driver finds in it.
+#pragma GCC visibility push(default)
 namespace emu {
 
 /// How launches run; tests vary the seed.
@@ -95,6 +97,7 @@ T exchange(unsigned mask, T value, unsigned from) {
 }
 
 } // namespace emu
+#pragma GCC visibility pop
 
 #define KERNEL(name, Arguments, threads)                                         \
   static void name(const Arguments& a);                                          \

@@ -1,5 +1,6 @@
 package io.fanin.kernel;
 
+import io.fanin.input.InvalidInputException;
 import java.util.Optional;
 
 /**
@@ -31,6 +32,19 @@ public interface KernelProvider {
 
   /** Opens the device; only called after a positive probe. The caller closes it. */
   Device open();
+
+  /**
+   * The same kernels on the devices that a user chose among several.
+   *
+   * @param which what stands after the colon of a device, such as {@code "1"} in {@code "cuda:1"}
+   * @throws InvalidInputException if it means nothing here; what it means may still be unusable,
+   *     which the answer's {@link #probe} says
+   */
+  default KernelProvider select(String which) {
+    throw new InvalidInputException(
+        "device '%s:%s' cannot be chosen: '%s' is one device; leave ':%s' out"
+            .formatted(id(), which, id(), which));
+  }
 
   /**
    * What would make programs faster on this machine, as a sentence; empty if nothing is known. Only

@@ -184,9 +184,24 @@ public final class Kernels {
   /**
    * A view that uses one provider and never falls back.
    *
+   * @param id the provider's, and after a colon which of its devices, such as {@code "cuda:1"}
    * @throws InvalidInputException if there is none of that id, or it cannot be used here
    */
   public Kernels only(String id) {
+    int colon = id.indexOf(':');
+    return colon < 0 ? onlyProvider(id) : onlyDevice(id, colon);
+  }
+
+  private Kernels onlyDevice(String id, int colon) {
+    KernelProvider all = onlyProvider(id.substring(0, colon)).usable.get(0);
+    KernelProvider chosen = all.select(id.substring(colon + 1));
+    if (chosen.probe() instanceof Support.No no) {
+      throw new InvalidInputException("device '" + id + "' cannot be used here: " + no.reason());
+    }
+    return new Kernels(List.of(chosen), entries);
+  }
+
+  private Kernels onlyProvider(String id) {
     for (KernelProvider provider : usable) {
       if (provider.id().equals(id)) {
         return new Kernels(List.of(provider), entries);

@@ -59,6 +59,18 @@ final class KernelsTest {
   }
 
   @Test
+  void a_device_that_is_one_has_no_numbers() {
+    Kernels kernels = Kernels.of(List.of());
+    assertThatThrownBy(() -> kernels.only("reference:1"))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            "device 'reference:1' cannot be chosen: 'reference' is one device; leave ':1' out");
+    assertThatThrownBy(() -> kernels.only("referense:1"))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage("no device 'referense'; did you mean 'reference'?");
+  }
+
+  @Test
   void a_device_that_cannot_be_used_here_says_why() {
     Kernels kernels = Kernels.of(List.of(new Fake("gpu", 5).absent()));
     assertThatThrownBy(() -> kernels.only("gpu"))

@@ -55,7 +55,10 @@ final class SetupOptions {
       names = "--device",
       paramLabel = "ID",
       defaultValue = "",
-      description = "The only device to use, without falling back (default: the best).")
+      description = {
+        "The only device to use, without falling back (default: the best).",
+        "Several GPUs: cuda:1 is the second, cuda:0,1 trains on both."
+      })
   private String device = "";
 
   /** The request for a claim's id or a file. */

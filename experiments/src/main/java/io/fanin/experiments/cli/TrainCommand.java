@@ -44,7 +44,10 @@ final class TrainCommand implements Callable<Integer> {
       names = "--device",
       paramLabel = "ID",
       defaultValue = "",
-      description = "The only device to use, without falling back (default: the best).")
+      description = {
+        "The only device to use, without falling back (default: the best).",
+        "Several GPUs: cuda:1 is the second, cuda:0,1 trains on both."
+      })
   private String device = "";
 
   @Option(

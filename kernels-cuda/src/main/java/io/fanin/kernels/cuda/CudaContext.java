@@ -31,15 +31,27 @@ final class CudaContext implements AutoCloseable {
   private final CUctx_st context = new CUctx_st();
   private final CUstream_st stream = new CUstream_st();
   private final KernelLibrary kernels = new KernelLibrary(this);
+  private final OddKernels oddKernels;
+  private final boolean awaitsEach;
   private final Arguments arguments = new Arguments();
   private final BytePointer staging;
   private final ByteBuffer stagingBytes;
   private @Nullable String lost;
   private boolean closed;
 
-  private CudaContext(int device, String name) {
+  /**
+   * How a context works.
+   *
+   * @param specialiser makes kernels for odd shapes
+   * @param awaitsEach waits after each launch, so that a failure names its kernel
+   */
+  record Options(Specialiser specialiser, boolean awaitsEach) {}
+
+  private CudaContext(int device, String name, Options options) {
     this.device = device;
     this.name = name;
+    awaitsEach = options.awaitsEach();
+    oddKernels = new OddKernels(options.specialiser(), Probe.capability(device));
     check(Driver.retain(context, device), "opening the GPU");
     try {
       check(Driver.makeCurrent(context), "opening the GPU");
@@ -53,14 +65,14 @@ final class CudaContext implements AutoCloseable {
   }
 
   /** Opens a GPU by its index; the driver must have been initialised by a probe. */
-  static CudaContext open(int index) {
+  static CudaContext open(int index, Options options) {
     int[] device = new int[1];
     int result = Driver.device(device, index);
     if (result != Driver.SUCCESS) {
       throw new KernelException.Refused(
           "GPU " + index + " cannot be opened: " + Driver.describe(result));
     }
-    return new CudaContext(device[0], Probe.name(device[0]));
+    return new CudaContext(device[0], Probe.name(device[0]), options);
   }
 
   private BytePointer pinned() {
@@ -89,11 +101,15 @@ final class CudaContext implements AutoCloseable {
    */
   void check(int result, String operation) {
     if (result != Driver.SUCCESS) {
-      lost =
-          "%s is lost: %s failed with %s; close it and open it again"
-              .formatted(name, operation, Driver.describe(result));
-      throw new KernelException.DeviceLost(lost);
+      throw lose(operation, Driver.describe(result));
     }
+  }
+
+  /** Loses the device to a library other than the driver. */
+  KernelException.DeviceLost lose(String operation, String why) {
+    lost =
+        "%s is lost: %s failed with %s; close it and open it again".formatted(name, operation, why);
+    return new KernelException.DeviceLost(lost);
   }
 
   /**
@@ -158,6 +174,11 @@ final class CudaContext implements AutoCloseable {
     check(Driver.await(stream), "waiting for the GPU");
   }
 
+  /** The stream, for a library that puts work on it. */
+  CUstream_st stream() {
+    return stream;
+  }
+
   /**
    * How many multiprocessors the GPU has; a launch may be cut by it where no bit depends on that.
    */
@@ -167,6 +188,11 @@ final class CudaContext implements AutoCloseable {
 
   KernelLibrary kernels() {
     return kernels;
+  }
+
+  /** Those made for odd shapes. */
+  OddKernels oddKernels() {
+    return oddKernels;
   }
 
   /** A fresh struct for the next launch. */
@@ -188,6 +214,14 @@ final class CudaContext implements AutoCloseable {
     check(
         Driver.launch(kernel.function(), grid, threads, sharedBytes, stream, arguments.pointer()),
         "launching kernel " + kernel.name());
+    if (awaitsEach) {
+      check(Driver.await(stream), "kernel " + kernel.name());
+    }
+  }
+
+  /** Whether every launch is waited for; then none can be recorded. */
+  boolean awaitsEach() {
+    return awaitsEach;
   }
 
   /** Records work instead of doing it; it may only launch and clear. */
@@ -230,6 +264,7 @@ final class CudaContext implements AutoCloseable {
     Driver.makeCurrent(context);
     Driver.await(stream);
     kernels.close();
+    oddKernels.close();
     Driver.freeHost(staging);
     Driver.destroy(stream);
     arguments.close();

@@ -1,5 +1,6 @@
 package io.fanin.kernels.cuda;
 
+import io.fanin.input.InvalidInputException;
 import io.fanin.kernel.AffineSpec;
 import io.fanin.kernel.BlockSpec;
 import io.fanin.kernel.DType;
@@ -7,6 +8,9 @@ import io.fanin.kernel.Device;
 import io.fanin.kernel.KernelException;
 import io.fanin.kernel.KernelProvider;
 import io.fanin.kernel.Support;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,25 +33,52 @@ public final class CudaKernelProvider implements KernelProvider {
   /** System property that chooses among several GPUs, from 0; they count as the driver does. */
   public static final String DEVICE = "fanin.cuda.device";
 
+  /**
+   * System property that says whether kernels are compiled at run time for shapes that the shipped
+   * ones were not made for: {@code on}, the default, where NVIDIA's NVRTC is at hand, or {@code
+   * off}. Bits are the same.
+   */
+  public static final String NVRTC = Specialiser.PROPERTY;
+
+  /**
+   * System property that names the folder in which such kernels are kept; by default {@code
+   * fanin/cuda} in the user's cache.
+   */
+  public static final String CACHE = ImageCache.FOLDER;
+
+  /**
+   * System property for debugging: {@code true} waits after each launch, so that a failure names
+   * the kernel that failed. Slow.
+   */
+  public static final String AWAIT = "fanin.cuda.await";
+
+  private static final Pattern NUMBERS = Pattern.compile("[0-9]{1,4}(,[0-9]{1,4})*");
+
   private final Probe probe;
+  private final List<Integer> gpus;
   private final String precision;
+  private final CudaContext.Options options;
   private @Nullable Support verdict;
 
   /** A provider that looks at this machine. */
   public CudaKernelProvider() {
-    this(
-        new Probe(
-            System.getProperty("os.name"),
-            System.getProperty("os.arch"),
-            DriverSearch.after(System.getenv().getOrDefault("LD_LIBRARY_PATH", "")),
-            Integer.getInteger(DEVICE, 0),
-            System.getenv().getOrDefault("CUDA_VISIBLE_DEVICES", "")),
-        System.getProperty(Precision.PROPERTY, Precision.FP32.id()));
+    this(Probe.ofThisMachine(), System.getProperty(Precision.PROPERTY, Precision.FP32.id()));
   }
 
-  CudaKernelProvider(Probe probe, String precision) {
+  private CudaKernelProvider(Probe probe, String precision) {
+    this(
+        probe,
+        List.of(probe.device()),
+        precision,
+        new CudaContext.Options(Specialiser.usual(probe.search()), Boolean.getBoolean(AWAIT)));
+  }
+
+  CudaKernelProvider(
+      Probe probe, List<Integer> gpus, String precision, CudaContext.Options options) {
     this.probe = probe;
+    this.gpus = List.copyOf(gpus);
     this.precision = precision;
+    this.options = options;
   }
 
   @Override
@@ -65,9 +96,10 @@ public final class CudaKernelProvider implements KernelProvider {
     return "1";
   }
 
+  /** Ends with the number of GPUs where there are several: each sums a part of a batch's rows. */
   @Override
   public String isaClass() {
-    return "sm80-" + precision;
+    return "sm80-" + precision + (gpus.size() == 1 ? "" : "-x" + gpus.size());
   }
 
   /** Asked once; the answer of a machine does not change while Java runs. */
@@ -75,7 +107,12 @@ public final class CudaKernelProvider implements KernelProvider {
   public synchronized Support probe() {
     Support known = verdict;
     if (known == null) {
-      known = probe.run();
+      known =
+          gpus.stream()
+              .map(gpu -> probe.on(gpu).run())
+              .filter(answer -> !answer.accepted())
+              .findFirst()
+              .orElse(Support.yes());
       verdict = known;
     }
     return known;
@@ -89,11 +126,30 @@ public final class CudaKernelProvider implements KernelProvider {
             "CUDA kernels compute block-local layers only; use the cpu device for this one");
   }
 
+  /** One GPU, as in {@code "1"}, or several that train together, as in {@code "0,1"}. */
+  @Override
+  public KernelProvider select(String which) {
+    if (!NUMBERS.matcher(which).matches()) {
+      throw new InvalidInputException(
+          "device 'cuda:%s' names no GPU; write their numbers, as in cuda:1 or cuda:0,1"
+              .formatted(which));
+    }
+    List<Integer> chosen =
+        Arrays.stream(which.split(",", -1)).map(Integer::valueOf).distinct().toList();
+    if (chosen.size() < which.split(",", -1).length) {
+      throw new InvalidInputException("device 'cuda:%s' names a GPU twice".formatted(which));
+    }
+    return new CudaKernelProvider(probe, chosen, precision, options);
+  }
+
   @Override
   public Device open() {
     if (probe() instanceof Support.No no) {
       throw new KernelException.Refused("device 'cuda' cannot be opened: " + no.reason());
     }
-    return new CudaDevice(CudaContext.open(probe.device()), Precision.of(precision));
+    Precision chosen = Precision.of(precision);
+    return gpus.size() == 1
+        ? new CudaDevice(CudaContext.open(gpus.get(0), options), chosen)
+        : ParallelDevice.open(gpus, probe.search(), chosen, options);
   }
 }

@@ -124,13 +124,18 @@ final class CudaProgram implements Program {
 
   @Override
   public void forward(Batch batch) {
+    launchForward(batch);
+    context.await();
+  }
+
+  /** {@link #forward} without waiting for it. */
+  void launchForward(Batch batch) {
     checkOpen();
     CudaBuffer inputs = checkBatch(batch);
     context.enter();
     uploadRows(batch);
     passes.load(inputs.address(), batch.count());
     passes.forward(batch.count());
-    context.await();
     count = batch.count();
   }
 
@@ -161,9 +166,57 @@ final class CudaProgram implements Program {
     checkOpen();
     BatchTables tables = checkLosses(batch, losses);
     context.enter();
-    prepareBatch(batch, tables);
+    prepareBatch(batch, tables, 0);
     train(batch.count(), tables, accumulate, Optional.empty());
     finish(batch.count(), losses);
+  }
+
+  /**
+   * The first third of {@link #lossAndGradient} for a program that computes a part of a batch: it
+   * checks all that it may refuse, and changes nothing.
+   *
+   * @param firstRow of the part within the batch, for messages
+   */
+  void beginGradient(Batch part, double[] losses, int firstRow) {
+    checkOpen();
+    BatchTables tables = checkLosses(part, losses);
+    context.enter();
+    prepareBatch(part, tables, firstRow);
+  }
+
+  /** The second third, after {@link #beginGradient} of all parts: it waits for nothing. */
+  void launchGradient(Batch part, double[] losses) {
+    BatchTables tables = checkLosses(part, losses);
+    context.enter();
+    train(part.count(), tables, false, Optional.empty());
+  }
+
+  /** The last third: it waits for the losses. */
+  void finishGradient(Batch part, double[] losses) {
+    context.enter();
+    finish(part.count(), losses);
+  }
+
+  /** Waits for what was launched. */
+  void await() {
+    enter();
+    context.await();
+  }
+
+  /** Rows of the last batch, 0 before the first. */
+  int rows() {
+    return Math.max(0, count);
+  }
+
+  /** Makes the state fit a rule, as {@link #apply} does first. */
+  void fit(Optimizer rule) {
+    enter();
+    prepare(rule);
+  }
+
+  /** What adds up this program's gradient and those of others. */
+  GradientSum gradientSum(int ranks) {
+    return GradientSum.allocate(context, layout, memory, ranks);
   }
 
   /** The two tables of a batch, as addresses. */
@@ -175,14 +228,14 @@ final class CudaProgram implements Program {
     return new BatchTables(inputs, checkOwn("targets", targets).address());
   }
 
-  private void prepareBatch(Batch batch, BatchTables tables) {
+  private void prepareBatch(Batch batch, BatchTables tables, int firstRow) {
     uploadRows(batch);
     if (!passes.classTerms().isEmpty() && batch.count() > 0) {
-      checkClasses(batch, tables.targets());
+      checkClasses(batch, tables.targets(), firstRow);
     }
   }
 
-  private void checkClasses(Batch batch, long targets) {
+  private void checkClasses(Batch batch, long targets, int firstRow) {
     int[] none = {Integer.MAX_VALUE};
     transfers.upload(memory.wrong, none, 1);
     passes.checkClasses(targets, batch.count());
@@ -194,7 +247,7 @@ final class CudaProgram implements Program {
       double[] target = new double[1];
       long at = (long) chosen * plan.targetColumns() + term.targetColumn();
       transfers.download(options.dtype(), memory.at(targets, at), target, 0, 1);
-      ProgramChecks.classIndex(term, target[0], plan.width(term.block()), row);
+      ProgramChecks.classIndex(term, target[0], plan.width(term.block()), firstRow + row);
     }
   }
 
@@ -247,7 +300,7 @@ final class CudaProgram implements Program {
     BatchTables tables = checkLosses(batch, losses);
     context.enter();
     prepare(rule);
-    prepareBatch(batch, tables);
+    prepareBatch(batch, tables, 0);
     Optional<DeviceRule> onDevice = DeviceRule.of(rule);
     int rows = batch.count();
     if (onDevice.isPresent()) {

@@ -20,7 +20,8 @@ final class DeviceRule {
   /** Stands where no rule is applied. */
   static final DeviceRule NONE = new DeviceRule(new Sgd(0, false), null, Case.SGD);
 
-  private static final int FIRST_OWN = 3;
+  /** Where the coefficients of the rule itself begin; its rate is the first. */
+  static final int FIRST_OWN = 3;
 
   /** The kernel's cases, each with the number that the kernel knows it by. */
   private enum Case {

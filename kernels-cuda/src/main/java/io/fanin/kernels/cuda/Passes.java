@@ -33,6 +33,7 @@ final class Passes {
   private final Kernel parameterGradients;
   private final List<@Nullable Kernel> tensorForward = new ArrayList<>();
   private final List<@Nullable Kernel> tensorBackward = new ArrayList<>();
+  private final List<OddKernels.Chosen> odd = new ArrayList<>();
 
   /** What the passes of a plan need to know, before there is memory for it. */
   record Index(
@@ -83,6 +84,7 @@ final class Passes {
     spread = kernel(Family.PLAIN, "spread");
     parameterGradients = kernel(Family.PLAIN, "parameter_gradients");
     index.levels().forEach(level -> chooseTensorKernels(level.spec, precision));
+    index.levels().forEach(level -> odd.add(context.oddKernels().choose(level.spec, memory.dtype)));
   }
 
   private Kernel kernel(Family family, String name) {
@@ -126,7 +128,8 @@ final class Passes {
       @Nullable Kernel fast = tensorForward.get(level.index);
       if (fast == null) {
         long outputs = tiles(spec.outWidth(), RESULTS);
-        context.launch(forward, ROWS, 0, spec.nodes(), tiles(count, ROWS), outputs);
+        Kernel plain = odd.get(level.index).or(OddShape.Part.FORWARD, forward);
+        context.launch(plain, ROWS, 0, spec.nodes(), tiles(count, ROWS), outputs);
       } else {
         forward(fast, spec, count);
       }
@@ -202,7 +205,8 @@ final class Passes {
       write(level, new Mode(count, accumulate, false, 0));
       int parameters = level.spec.parametersPerShare();
       long pieces = tiles(parameters, PARAMETERS);
-      context.launch(parameterGradients, PARAMETERS, 0, level.spec.shares(), pieces, 1);
+      Kernel plain = odd.get(level.index).or(OddShape.Part.PARAMETER_GRADIENTS, parameterGradients);
+      context.launch(plain, PARAMETERS, 0, level.spec.shares(), pieces, 1);
     }
     spread(level, count, level.trainedChildren, true);
   }
@@ -244,7 +248,8 @@ final class Passes {
   private void spread(Level level, int count, int children, boolean overwrite) {
     write(level, new Mode(count, false, overwrite, 0));
     long features = tiles(level.widestChild, RESULTS);
-    context.launch(spread, ROWS, 0, children, tiles(count, ROWS), features);
+    Kernel plain = odd.get(level.index).or(OddShape.Part.SPREAD, spread);
+    context.launch(plain, ROWS, 0, children, tiles(count, ROWS), features);
   }
 
   /** What differs from launch to launch of a level; see the kernels' struct. */

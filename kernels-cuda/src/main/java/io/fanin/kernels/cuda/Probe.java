@@ -25,6 +25,21 @@ record Probe(String os, String arch, DriverSearch search, int device, String vis
       "the CUDA bindings are not on the class path; add org.bytedeco:cuda and"
           + " org.bytedeco:cuda:linux-x86_64 of the version that Fanin names";
 
+  /** What the system properties and the environment say. */
+  static Probe ofThisMachine() {
+    return new Probe(
+        System.getProperty("os.name"),
+        System.getProperty("os.arch"),
+        DriverSearch.after(System.getenv().getOrDefault("LD_LIBRARY_PATH", "")),
+        Integer.getInteger(CudaKernelProvider.DEVICE, 0),
+        System.getenv().getOrDefault("CUDA_VISIBLE_DEVICES", ""));
+  }
+
+  /** The same for another GPU. */
+  Probe on(int gpu) {
+    return new Probe(os, arch, search, gpu, visible);
+  }
+
   Support run() {
     if (!os.equals("Linux") || !(arch.equals("amd64") || arch.equals("x86_64"))) {
       return Support.no("CUDA kernels are built for Linux x86-64; this is " + os + " " + arch);
@@ -81,18 +96,23 @@ record Probe(String os, String arch, DriverSearch search, int device, String vis
     }
     if (device < 0 || device >= count[0]) {
       return Support.no(
-          "GPU %d was asked for (-D%s), but there are only %d"
-              .formatted(device, CudaKernelProvider.DEVICE, count[0]));
+          "GPU %d was asked for, but GPUs count from 0 and there %s"
+              .formatted(device, count[0] == 1 ? "is only 1" : "are only " + count[0]));
     }
-    int major = attribute(cudart.CU_DEVICE_ATTRIBUTE_COMPUTE_CAPABILITY_MAJOR, device);
-    int minor = attribute(cudart.CU_DEVICE_ATTRIBUTE_COMPUTE_CAPABILITY_MINOR, device);
-    if (10 * major + minor < OLDEST_CAPABILITY) {
+    int capability = capability(device);
+    if (capability < OLDEST_CAPABILITY) {
       return Support.no(
           "%s has compute capability %d.%d, but 8.0 is needed: a GPU of the Ampere generation or"
-                  .formatted(name(device), major, minor)
+                  .formatted(name(device), capability / 10, capability % 10)
               + " later");
     }
     return Support.yes();
+  }
+
+  /** A device's compute capability, times ten. */
+  static int capability(int device) {
+    return 10 * attribute(cudart.CU_DEVICE_ATTRIBUTE_COMPUTE_CAPABILITY_MAJOR, device)
+        + attribute(cudart.CU_DEVICE_ATTRIBUTE_COMPUTE_CAPABILITY_MINOR, device);
   }
 
   /** An attribute of a device, 0 where the driver does not know it. */

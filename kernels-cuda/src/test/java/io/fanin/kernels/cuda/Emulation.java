@@ -50,13 +50,46 @@ final class Emulation {
     if (Boolean.getBoolean("fanin.cuda.gpu")) {
       return new CudaKernelProvider();
     }
-    return new CudaKernelProvider(probe(), "fp32");
+    return provider(Specialiser.off(), false);
+  }
+
+  /** A provider on the fake driver with these ways of working. */
+  static CudaKernelProvider provider(Specialiser specialiser, boolean awaitsEach) {
+    return provider(probe(), specialiser, awaitsEach);
+  }
+
+  private static CudaKernelProvider provider(
+      Probe probe, Specialiser specialiser, boolean awaitsEach) {
+    CudaContext.Options options = new CudaContext.Options(specialiser, awaitsEach);
+    return new CudaKernelProvider(probe, List.of(probe.device()), "fp32", options);
+  }
+
+  /** A provider that finds the fake collectives too. */
+  static CudaKernelProvider withCollectives() {
+    Probe probe = probe();
+    DriverSearch search = new DriverSearch(List.of(FOLDER.toString(), toolkit().toString()));
+    return provider(
+        new Probe(probe.os(), probe.arch(), search, 0, ""), Specialiser.off(), false);
+  }
+
+  /** Where the fake compiler and the fake collectives lie, and the files that steer them. */
+  static Path toolkit() {
+    return FOLDER.resolve("toolkit");
   }
 
   /** Makes the fake driver behave as the lines say, until {@link #reset}. */
   static void set(String... lines) {
+    set(FOLDER, lines);
+  }
+
+  /** Makes the fake compiler and collectives behave as the lines say, until {@link #reset}. */
+  static void setToolkit(String... lines) {
+    set(toolkit(), lines);
+  }
+
+  private static void set(Path folder, String... lines) {
     try {
-      Files.write(FOLDER.resolve("fake.settings"), List.of(lines));
+      Files.write(folder.resolve("fake.settings"), List.of(lines));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -66,6 +99,7 @@ final class Emulation {
   static void reset() {
     try {
       Files.deleteIfExists(FOLDER.resolve("fake.settings"));
+      Files.deleteIfExists(toolkit().resolve("fake.settings"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -111,7 +111,7 @@ final class ProbeTest {
     Probe probe = Emulation.probe();
     assertRefused(
         new Probe("Linux", "amd64", probe.search(), 1, ""),
-        "GPU 1 was asked for (-Dfanin.cuda.device), but there are only 1");
+        "GPU 1 was asked for, but GPUs count from 0 and there is only 1");
   }
 
   @Test
@@ -140,7 +140,11 @@ final class ProbeTest {
   @Test
   void opening_it_anyway_is_refused_with_the_reason() {
     CudaKernelProvider provider =
-        new CudaKernelProvider(new Probe("SunOS", "sparc", NOWHERE, 0, ""), "fp32");
+        new CudaKernelProvider(
+            new Probe("SunOS", "sparc", NOWHERE, 0, ""),
+            List.of(0),
+            "fp32",
+            new CudaContext.Options(Specialiser.off(), false));
     assertThatThrownBy(provider::open)
         .isInstanceOf(KernelException.Refused.class)
         .hasMessage(
