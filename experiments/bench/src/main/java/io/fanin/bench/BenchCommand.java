@@ -10,6 +10,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** {@code fanin bench}. */
@@ -82,9 +83,18 @@ public final class BenchCommand implements CommandProvider {
       Setting setting = Setting.measure(options, progress);
       List<StepResult> results = new ArrayList<>();
       StepBench bench = new StepBench(setting, peer);
+      Path file = options.keep();
+      Optional<StepJournal> journal =
+          file == null ? Optional.empty() : Optional.of(new StepJournal(file, options.terms()));
       for (int i = 0; i < shapes.size(); i++) {
-        progress.piece(i, shapes.size(), shapes.get(i).name());
-        bench.run(shapes.get(i)).ifPresent(results::add);
+        TrainingShape shape = shapes.get(i);
+        Optional<StepResult> known = journal.flatMap(j -> j.find(shape));
+        progress.piece(i, shapes.size(), shape.name() + (known.isPresent() ? ", kept" : ""));
+        Optional<StepResult> result = known.or(() -> bench.run(shape));
+        result.ifPresent(results::add);
+        if (known.isEmpty()) {
+          journal.ifPresent(j -> result.ifPresent(j::add));
+        }
       }
       return StepReport.of(setting, results, description(peer), bench.wrong());
     }

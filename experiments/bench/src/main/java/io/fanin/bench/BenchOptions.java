@@ -118,6 +118,14 @@ final class BenchOptions {
   private @Nullable Path into;
 
   @Option(
+      names = "--keep",
+      paramLabel = "FILE",
+      description =
+          "Keep each shape's result in this file as it comes; with the same file a later run goes on"
+              + " where this one ended.")
+  private @Nullable Path keep;
+
+  @Option(
       names = {"-h", "--help"},
       description = "Show this help.")
   private boolean help;
@@ -184,6 +192,11 @@ final class BenchOptions {
       throw new InvalidInputException(
           "--peer goes with whole steps alone; leave out --calibrate, --ensemble, --memory,"
               + " --nodes, --starts");
+    }
+    if (modes > 0 && keep != null) {
+      throw new InvalidInputException(
+          "--keep goes with whole steps alone; leave out --calibrate, --ensemble, --memory, --nodes,"
+              + " --starts");
     }
     if (calibrate && device != null && !device.equals(CpuKernelProvider.ID)) {
       throw new InvalidInputException(
@@ -284,5 +297,22 @@ final class BenchOptions {
 
   @Nullable Path into() {
     return into;
+  }
+
+  @Nullable Path keep() {
+    return keep;
+  }
+
+  /** What results that are kept together must have in common. */
+  String terms() {
+    return "%d threads, %s clock, %d rounds%s, device %s, peer %s, Java %d"
+        .formatted(
+            threads(),
+            clock,
+            rounds().count(),
+            quick ? " (quick)" : "",
+            device == null ? "best" : device,
+            peer,
+            Runtime.version().feature());
   }
 }

@@ -62,8 +62,11 @@ final class CalibrateBench {
     }
     List<String> head = new ArrayList<>(setting.head());
     head.add(
-        "Training steps on each engine in turns, single precision, %d threads, median of %d."
-            .formatted(setting.threads(), setting.options().rounds().count()));
+        "Training steps on each engine in turns, single precision, %d thread%s, median of %d."
+            .formatted(
+                setting.threads(),
+                setting.threads() == 1 ? "" : "s",
+                setting.options().rounds().count()));
     return new Report("calibrate", head, table, foot(), json);
   }
 

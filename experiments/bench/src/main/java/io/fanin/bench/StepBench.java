@@ -3,6 +3,7 @@ package io.fanin.bench;
 import io.fanin.bench.StepResult.PeerResult;
 import io.fanin.bench.peer.Peer;
 import io.fanin.bench.peer.PeerFailure;
+import io.fanin.bench.process.Clock;
 import io.fanin.kernel.Device;
 import io.fanin.testkit.StepCheck;
 import io.fanin.testkit.TrainingShape;
@@ -16,6 +17,13 @@ import org.jspecify.annotations.Nullable;
 final class StepBench {
   private static final double CHECK_FLOPS = 2e7;
   private static final int FINALISTS = 2;
+
+  /** How many times slower than the best one a formulation is not worth a second look. */
+  private static final double HOPELESS = 3;
+
+  /** Seconds of a step beside which the first ones' own costs are small. */
+  private static final double LONG_STEP = 0.5;
+
   private static final int COUNTED = 200;
   private static final double COUNTING_SECONDS = 0.5;
 
@@ -113,8 +121,9 @@ final class StepBench {
       return kept;
     }
     for (String formulation : peer.shape(shape)) {
+      double limit = kept.isEmpty() ? Double.POSITIVE_INFINITY : HOPELESS * kept.get(0).seconds();
       try {
-        tried(peer, shape, formulation, ours).ifPresent(kept::add);
+        tried(peer, shape, formulation, ours, limit).ifPresent(kept::add);
       } catch (PeerFailure e) {
         remarks.add(shape.name() + ", " + formulation + ": " + e.getMessage());
       }
@@ -129,14 +138,24 @@ final class StepBench {
     return kept;
   }
 
-  private Optional<Tried> tried(Peer other, TrainingShape shape, String formulation, OwnStep ours) {
+  /**
+   * Tries a formulation. One whose first steps last longer than a limit, and so long that what
+   * happens once does not matter, is timed by those; it would keep the others waiting for minutes.
+   */
+  private Optional<Tried> tried(
+      Peer other, TrainingShape shape, String formulation, OwnStep ours, double limit) {
+    double start = Clock.WALL.seconds();
     PeerStep step = new PeerStep(other, formulation);
+    double first = (Clock.WALL.seconds() - start) / OwnStep.FIRST_LOSSES;
     Optional<String> objection =
         Agreement.objection(shape, formulation, ours.firstLosses(), step.firstLosses());
     if (objection.isPresent()) {
       wrong.add(objection.get());
       step.close();
       return Optional.empty();
+    }
+    if (first > Math.max(LONG_STEP, limit)) {
+      return Optional.of(new Tried(step, first));
     }
     Rounds trial = new Rounds(1, rounds.seconds(), rounds.warmUp() / 4);
     double warm = trial.warm(step).secondsPerStep();

@@ -48,6 +48,7 @@ final class BenchOptionsTest {
         "--memory --nodes | --calibrate, --ensemble, --memory, --nodes and --starts exclude each other; give one of them",
         "--nodes --peer libtorch | --peer goes with whole steps alone; leave out --calibrate, --ensemble, --memory, --nodes, --starts",
         "--calibrate --device cuda | --calibrate is about the engines of device 'cpu'; leave out --device cuda",
+        "--nodes --keep f | --keep goes with whole steps alone; leave out --calibrate, --ensemble, --memory, --nodes, --starts",
         "--threads x | invalid value for option '--threads': 'x' is not an int; see fanin bench --help",
       })
   void a_wrong_word_is_explained(String words, String message) {
@@ -70,7 +71,7 @@ final class BenchOptionsTest {
     assertThat(BenchOptions.usage().lines()).allMatch(line -> line.length() <= 100);
     assertThat(BenchOptions.usage())
         .contains("--quick", "--shapes", "--peer", "--ensemble", "--memory", "--nodes", "--starts")
-        .contains("--clock", "--calibrate")
+        .contains("--clock", "--calibrate", "--keep")
         .contains("--device", "--threads", "--output", "--into", "--list", "--rounds");
   }
 }
