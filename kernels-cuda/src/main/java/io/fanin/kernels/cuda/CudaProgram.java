@@ -30,6 +30,7 @@ final class CudaProgram implements Program {
   private final Passes passes;
   private final Updates updates;
   private final StepRecordings recordings;
+  private final Leaks.Watch watch;
   private int count = -1;
   private boolean closed;
 
@@ -51,6 +52,7 @@ final class CudaProgram implements Program {
     updates = new Updates(context, layout, index.updates(), memory);
     passes = new Passes(context, layout, index, memory, updates, precision);
     recordings = new StepRecordings(context);
+    watch = context.watch(this, ProgramMemory.describe(plan, options.maxBatch()));
     open.incrementAndGet();
   }
 
@@ -388,6 +390,7 @@ final class CudaProgram implements Program {
   public void close() {
     if (!closed) {
       closed = true;
+      watch.end();
       recordings.close();
       updates.close();
       memory.close();

@@ -96,6 +96,24 @@ final class DeviceFailureTest {
     }
   }
 
+  @Test
+  void with_awaiting_a_failure_names_its_kernel_and_steps_are_as_they_were() {
+    try (Device device = Emulation.provider(Specialiser.off(), true).open();
+        Program program = device.compile(plan(Loss.MSE), CompileOptions.floats(4))) {
+      Batch batch = batch(device);
+      double[] losses = new double[1];
+      for (int i = 0; i < 3; i++) {
+        program.step(batch, Optimizers.adam(), RATE, losses);
+      }
+      Emulation.set("fail fanin_losses_float");
+      assertLost(
+          () -> program.step(batch, Optimizers.adam(), RATE, losses),
+          "host emulation is lost: kernel fanin_losses_float failed with CUDA_ERROR_LAUNCH_FAILED"
+              + " (719); close it and open it again");
+      close(batch);
+    }
+  }
+
   private static void assertLost(ThrowingCallable call, String sentence) {
     assertThatThrownBy(call).isInstanceOf(KernelException.DeviceLost.class).hasMessage(sentence);
   }

@@ -60,7 +60,16 @@ final class Emulation {
 
   private static CudaKernelProvider provider(
       Probe probe, Specialiser specialiser, boolean awaitsEach) {
-    CudaContext.Options options = new CudaContext.Options(specialiser, awaitsEach);
+    return provider(
+        probe, new CudaContext.Options(specialiser, awaitsEach, Leaks.logged()));
+  }
+
+  /** A provider that tells of leaks. */
+  static CudaKernelProvider provider(Leaks leaks) {
+    return provider(probe(), new CudaContext.Options(Specialiser.off(), false, leaks));
+  }
+
+  private static CudaKernelProvider provider(Probe probe, CudaContext.Options options) {
     return new CudaKernelProvider(probe, List.of(probe.device()), "fp32", options);
   }
 
