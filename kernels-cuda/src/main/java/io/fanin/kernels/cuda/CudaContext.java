@@ -30,7 +30,7 @@ final class CudaContext implements AutoCloseable {
   private final String name;
   private final CUctx_st context = new CUctx_st();
   private final CUstream_st stream = new CUstream_st();
-  private final KernelLibrary kernels = new KernelLibrary(this);
+  private final KernelLibrary kernels;
   private final OddKernels oddKernels;
   private final boolean awaitsEach;
   private final Leaks leaks;
@@ -54,7 +54,12 @@ final class CudaContext implements AutoCloseable {
     this.device = device;
     this.name = name;
     awaitsEach = options.awaitsEach();
-    oddKernels = new OddKernels(options.specialiser(), Probe.capability(device));
+    int capability = Probe.capability(device);
+    int[] driver = new int[1];
+    check(Driver.version(driver), "asking for the driver's version");
+    kernels =
+        new KernelLibrary(this, KernelLibrary.takesReadyMade(capability, driver[0]));
+    oddKernels = new OddKernels(options.specialiser(), capability, driver[0]);
     check(Driver.retain(context, device), "opening the GPU");
     try {
       check(Driver.makeCurrent(context), "opening the GPU");

@@ -177,9 +177,33 @@ final class DeviceFailureTest {
   }
 
   @Test
+  void code_for_this_card_alone_is_loaded_where_it_fits_and_translated_where_not() {
+    CudaKernelProvider provider = Emulation.provider();
+    String[][] translating = {
+      {"image 222", "capability 80"}, {"image 222", "driver 12080"}, {"image 222", "cubin 209"}
+    };
+    for (String[] machine : translating) {
+      Emulation.set(machine);
+      try (Device device = provider.open()) {
+        assertThatThrownBy(() -> device.compile(plan(Loss.MSE), CompileOptions.floats(4)))
+            .as(String.join(", ", machine))
+            .isInstanceOf(KernelException.Refused.class);
+      }
+    }
+    Emulation.set("image 222"); // PTX would not load
+    try (Device device = provider.open()) {
+      device.compile(plan(Loss.MSE), CompileOptions.floats(4)).close();
+    }
+    Emulation.set("cubin 209"); // but PTX does
+    try (Device device = provider.open()) {
+      device.compile(plan(Loss.MSE), CompileOptions.floats(4)).close();
+    }
+  }
+
+  @Test
   void a_driver_too_old_for_the_kernels_refuses_a_plan_and_stays_usable() {
     CudaKernelProvider provider = Emulation.provider();
-    Emulation.set("image 222");
+    Emulation.set("image 222", "driver 12000");
     try (Device device = provider.open()) {
       assertThatThrownBy(() -> device.compile(plan(Loss.MSE), CompileOptions.floats(4)))
           .isInstanceOf(KernelException.Refused.class)
