@@ -153,12 +153,16 @@ final class CudaProgram implements Program {
    * checks all that it may refuse, and changes nothing.
    *
    * @param firstRow of the part within the batch, for messages
+   * @param whole rows of the batch, over which losses are means
    */
-  void beginGradient(Batch part, double[] losses, int firstRow) {
+  void beginGradient(Batch part, double[] losses, int firstRow, int whole) {
     checkOpen();
     BatchTables tables = checkLosses(part, losses);
     context.enter();
     prepareBatch(part, tables, firstRow);
+    if (part.count() > 0) {
+      passes.weighLosses(part.count(), whole);
+    }
   }
 
   /** The second third, after {@link #beginGradient} of all parts: it waits for nothing. */
