@@ -57,8 +57,7 @@ final class CudaContext implements AutoCloseable {
     int capability = Probe.capability(device);
     int[] driver = new int[1];
     check(Driver.version(driver), "asking for the driver's version");
-    kernels =
-        new KernelLibrary(this, KernelLibrary.takesReadyMade(capability, driver[0]));
+    kernels = new KernelLibrary(this, KernelLibrary.takesReadyMade(capability, driver[0]));
     oddKernels = new OddKernels(options.specialiser(), capability, driver[0]);
     check(Driver.retain(context, device), "opening the GPU");
     try {

@@ -9,8 +9,8 @@ import java.util.stream.IntStream;
  * The sum of the gradients of several ranks, on the device of one of them.
  *
  * <p>All gradients are gathered first and then added in the order of ranks, by the kernel of plain
- * descent at a rate of -1: {@code g = g - (-1) g[r]}. So every rank has the same bits, however they travelled;
- * a library's own reduction adds in an order that depends on how the cards are wired.
+ * descent at a rate of -1: {@code g = g - (-1) g[r]}. So every rank has the same bits, however they
+ * travelled; a library's own reduction adds in an order that depends on how the cards are wired.
  */
 final class GradientSum implements AutoCloseable {
   private static final int THREADS = 128;
@@ -64,8 +64,7 @@ final class GradientSum implements AutoCloseable {
   }
 
   /** Takes its memory, for the gradients of all ranks. */
-  static GradientSum allocate(
-      CudaContext context, Layout layout, ProgramMemory memory, int ranks) {
+  static GradientSum allocate(CudaContext context, Layout layout, ProgramMemory memory, int ranks) {
     context.enter();
     return new GradientSum(context, memory, Math.toIntExact(layout.parameters), ranks);
   }

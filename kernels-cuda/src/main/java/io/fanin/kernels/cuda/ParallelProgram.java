@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
  * {@code r ceil(c/n)} to {@code (r+1) ceil(c/n)}, as far as there are any.
  *
  * <p>Losses and gradients are the sums over ranks, in their order, of each rank's rows divided by
- * the number of all rows. So bits depend on how many GPUs there are, and on
- * nothing else. Everything is launched on all before anything is waited for. Adding to a gradient
- * that is held goes through the host.
+ * the number of all rows. So bits depend on how many GPUs there are, and on nothing else.
+ * Everything is launched on all before anything is waited for. Adding to a gradient that is held
+ * goes through the host.
  */
 final class ParallelProgram implements Program {
   private final Plan plan;

@@ -224,7 +224,8 @@ final class ParallelTest {
     double[] x = OddPlan.numbers(1, 128);
     double[] t = OddPlan.numbers(2, 128);
     double[] w = OddPlan.numbers(3, 72);
-    // 13 rows of |2 (y - t) / 8| <= 2 (8 + 1 + 1) / 8; y takes 9 sums, in three products each and with
+    // 13 rows of |2 (y - t) / 8| <= 2 (8 + 1 + 1) / 8; y takes 9 sums, in three products each and
+    // with
     // at most 2^-22 for the splitting, the gradient at most 13 + 3 sums and a few products.
     double largest = 13 * 2 * 10 / 8.0;
     double bound = 2 * (9 + 4 + 16 + 4) * 0x1p-23 * largest;
