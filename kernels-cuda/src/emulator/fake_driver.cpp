@@ -34,12 +34,13 @@ using Address = unsigned long long;
 using Result = int;
 
 constexpr Result SUCCESS = 0, INVALID_VALUE = 1, OUT_OF_MEMORY = 2, NOT_INITIALIZED = 3, NO_DEVICE = 100,
-                 INVALID_DEVICE = 101, INVALID_IMAGE = 200, INVALID_CONTEXT = 201, NOT_FOUND = 500,
+                 INVALID_DEVICE = 101, INVALID_IMAGE = 200, NO_BINARY_FOR_GPU = 209, INVALID_CONTEXT = 201, NOT_FOUND = 500,
                  CONTEXT_IS_DESTROYED = 709, INVALID_HANDLE = 400, LAUNCH_FAILED = 719, CAPTURE_UNSUPPORTED = 900,
                  CAPTURE_UNMATCHED = 903;
 constexpr int DEFAULT_SHARED = 48 * 1024, MOST_SHARED = 227 * 1024;
 
 constexpr int MOST_DEVICES = 8;
+constexpr unsigned CUDA_MACHINE = 190; // in the header of an ELF file with a GPU's code
 
 struct Context {
   int device = 0;
@@ -113,7 +114,7 @@ Result submit(void* stream, std::function<Result()> work) {
   return current->pending == SUCCESS ? work() : SUCCESS;
 }
 
-/// Whether an image is an ELF file for this machine: EM_CUDA for a GPU's code, EM_X86_64 for what the
+/// Whether an image is an ELF file for this machine: CUDA_MACHINE for a GPU's code, EM_X86_64 for what the
 /// fake compiler makes.
 bool isElf(const void* image, unsigned machine) {
   auto* header = static_cast<const Elf64_Ehdr*>(image);
@@ -213,7 +214,10 @@ API cuModuleLoadData(void** module, const void* image) {
   READY;
   *module = current;
   if (isElf(image, EM_X86_64)) return loadLibrary(image);
-  if (isElf(image, 190)) return Result(number("cubin", SUCCESS));
+  if (isElf(image, CUDA_MACHINE)) {
+    const bool fits = number("capability", 90) == 90 && number("driver", 13000) >= 13000; // sm_90, toolkit 13
+    return Result(number("cubin", fits ? SUCCESS : NO_BINARY_FOR_GPU));
+  }
   if (strstr(static_cast<const char*>(image), ".version") == nullptr) return INVALID_IMAGE;
   return Result(number("image", SUCCESS));
 }
@@ -408,7 +412,7 @@ API cuGetErrorName(Result result, const char** name) {
     case LAUNCH_FAILED: *name = "CUDA_ERROR_LAUNCH_FAILED"; break;
     case INVALID_IMAGE: *name = "CUDA_ERROR_INVALID_IMAGE"; break;
     case INVALID_HANDLE: *name = "CUDA_ERROR_INVALID_HANDLE"; break;
-    case 209: *name = "CUDA_ERROR_NO_BINARY_FOR_GPU"; break;
+    case NO_BINARY_FOR_GPU: *name = "CUDA_ERROR_NO_BINARY_FOR_GPU"; break;
     case 222: *name = "CUDA_ERROR_UNSUPPORTED_PTX_VERSION"; break;
     default: *name = "CUDA_ERROR_UNKNOWN"; break;
   }

@@ -1,13 +1,16 @@
 """Training steps of a block-local level in PyTorch, timed like ours: forward, backward, Adam.
 
-Prints "peer NAME WIDTH NODES BATCH MS" for every shape given as WIDTHxNODESxBATCH. Leaves out, and
-says so on stderr, what is not installed or does not run.
+    peers.py [--check] fp32|tf32 WIDTHxNODESxBATCH...
+
+Prints "peer NAME WIDTH NODES BATCH MS" for every shape. Leaves out, and says so on stderr, what is not
+installed or does not run. With --check it only looks at its arguments, for which PyTorch is not needed.
 """
 
+import re
 import statistics
 import sys
 
-import torch
+torch = None  # imported when the arguments are right
 
 
 def layer_gather(x, w, b, reads):
@@ -58,16 +61,32 @@ def time_peer(name, layer, width, nodes, batch):
     print(f"peer {name} {width} {nodes} {batch} {milliseconds(step):.4f}", flush=True)
 
 
+def parse(arguments):
+    """The precision and the shapes, each as three numbers."""
+    if not arguments or arguments[0] not in ("fp32", "tf32"):
+        sys.exit(f"peers: the first argument must be fp32 or tf32, was {arguments[:1]}")
+    for shape in arguments[1:]:
+        if not re.fullmatch(r"[1-9][0-9]*x[1-9][0-9]*x[1-9][0-9]*", shape):
+            sys.exit(f"peers: a shape must be WIDTHxNODESxBATCH, as in 16x16384x1024, was {shape!r}")
+    return arguments[0], [tuple(map(int, shape.split("x"))) for shape in arguments[1:]]
+
+
 def main():
-    torch.backends.cuda.matmul.allow_tf32 = "tf32" in sys.argv[1]
+    global torch
+    check = sys.argv[1:2] == ["--check"]
+    precision, shapes = parse(sys.argv[2:] if check else sys.argv[1:])
+    if check:
+        return
+    import torch
+
+    torch.backends.cuda.matmul.allow_tf32 = precision == "tf32"
     peers = [("eager", layer_gather), ("view", layer_view), ("compile", torch.compile(layer_gather))]
-    for shape in sys.argv[2:]:
-        width, nodes, batch = map(int, shape.split("x"))
+    for width, nodes, batch in shapes:
         for name, layer in peers:
             try:
                 time_peer(name, layer, width, nodes, batch)
             except (RuntimeError, ImportError) as problem:
-                print(f"left out: {name} at {shape}: {problem}", file=sys.stderr)
+                print(f"left out: {name} at {width}x{nodes}x{batch}: {problem}", file=sys.stderr)
                 torch.cuda.empty_cache()
 
 

@@ -13,6 +13,7 @@ final class CudaBuffer implements Buffer {
   private final int columns;
   private final long address;
   private final AtomicInteger open;
+  private final Leaks.Watch watch;
   private boolean closed;
 
   private CudaBuffer(
@@ -23,6 +24,7 @@ final class CudaBuffer implements Buffer {
     this.columns = columns;
     this.address = address;
     this.open = open;
+    watch = context.watch(this, describe(rows, columns));
     open.incrementAndGet();
   }
 
@@ -30,11 +32,15 @@ final class CudaBuffer implements Buffer {
       CudaContext context, DType dtype, int rows, int columns, AtomicInteger open) {
     ProgramChecks.bufferShape(rows, columns);
     context.enter();
-    String what = "a buffer of %,d x %,d".formatted(rows, columns);
+    String what = describe(rows, columns);
     long bytes = MemoryMap.saturated((double) rows * columns * dtype.bytes());
     long address = context.allocate(what, bytes);
     context.clear(address, bytes);
     return new CudaBuffer(context, dtype, rows, columns, address, open);
+  }
+
+  private static String describe(int rows, int columns) {
+    return "a buffer of %,d x %,d".formatted(rows, columns);
   }
 
   /** Whether it lies on the GPU of this context. */
@@ -92,6 +98,7 @@ final class CudaBuffer implements Buffer {
   public void close() {
     if (!closed) {
       closed = true;
+      watch.end();
       context.release(address);
       open.decrementAndGet();
     }

@@ -30,9 +30,11 @@ final class CudaContext implements AutoCloseable {
   private final String name;
   private final CUctx_st context = new CUctx_st();
   private final CUstream_st stream = new CUstream_st();
-  private final KernelLibrary kernels = new KernelLibrary(this);
+  private final KernelLibrary kernels;
   private final OddKernels oddKernels;
   private final boolean awaitsEach;
+  private final Leaks leaks;
+  private final Leaks.Watch watch;
   private final Arguments arguments = new Arguments();
   private final BytePointer staging;
   private final ByteBuffer stagingBytes;
@@ -44,14 +46,19 @@ final class CudaContext implements AutoCloseable {
    *
    * @param specialiser makes kernels for odd shapes
    * @param awaitsEach waits after each launch, so that a failure names its kernel
+   * @param leaks told of what is never closed
    */
-  record Options(Specialiser specialiser, boolean awaitsEach) {}
+  record Options(Specialiser specialiser, boolean awaitsEach, Leaks leaks) {}
 
   private CudaContext(int device, String name, Options options) {
     this.device = device;
     this.name = name;
     awaitsEach = options.awaitsEach();
-    oddKernels = new OddKernels(options.specialiser(), Probe.capability(device));
+    int capability = Probe.capability(device);
+    int[] driver = new int[1];
+    check(Driver.version(driver), "asking for the driver's version");
+    kernels = new KernelLibrary(this, KernelLibrary.takesReadyMade(capability, driver[0]));
+    oddKernels = new OddKernels(options.specialiser(), capability, driver[0]);
     check(Driver.retain(context, device), "opening the GPU");
     try {
       check(Driver.makeCurrent(context), "opening the GPU");
@@ -62,6 +69,9 @@ final class CudaContext implements AutoCloseable {
       throw e;
     }
     stagingBytes = staging.asByteBuffer().order(ByteOrder.nativeOrder());
+    leaks = options.leaks();
+    watch =
+        leaks.watch(this, "a device on %s was not closed; it holds memory there".formatted(name));
   }
 
   /** Opens a GPU by its index; the driver must have been initialised by a probe. */
@@ -174,6 +184,16 @@ final class CudaContext implements AutoCloseable {
     check(Driver.await(stream), "waiting for the GPU");
   }
 
+  /**
+   * Watches what lies on the device until it is closed.
+   *
+   * @param what as the subject of a sentence
+   */
+  Leaks.Watch watch(Object owner, String what) {
+    return leaks.watch(
+        owner, "%s on %s was not closed; its memory is not free again".formatted(what, name));
+  }
+
   /** The stream, for a library that puts work on it. */
   CUstream_st stream() {
     return stream;
@@ -261,6 +281,7 @@ final class CudaContext implements AutoCloseable {
       return;
     }
     closed = true;
+    watch.end();
     Driver.makeCurrent(context);
     Driver.await(stream);
     kernels.close();

@@ -70,7 +70,8 @@ public final class CudaKernelProvider implements KernelProvider {
         probe,
         List.of(probe.device()),
         precision,
-        new CudaContext.Options(Specialiser.usual(probe.search()), Boolean.getBoolean(AWAIT)));
+        new CudaContext.Options(
+            Specialiser.usual(probe.search()), Boolean.getBoolean(AWAIT), Leaks.logged()));
   }
 
   CudaKernelProvider(

@@ -31,6 +31,7 @@ final class CudaProgram implements Program {
   private final Passes passes;
   private final Updates updates;
   private final StepRecordings recordings;
+  private final Leaks.Watch watch;
   private int count = -1;
   private boolean closed;
 
@@ -52,6 +53,7 @@ final class CudaProgram implements Program {
     updates = new Updates(context, layout, index.updates(), memory);
     passes = new Passes(context, layout, index, memory, updates, precision);
     recordings = new StepRecordings(context);
+    watch = context.watch(this, ProgramMemory.describe(plan, options.maxBatch()));
     open.incrementAndGet();
   }
 
@@ -176,12 +178,16 @@ final class CudaProgram implements Program {
    * checks all that it may refuse, and changes nothing.
    *
    * @param firstRow of the part within the batch, for messages
+   * @param whole rows of the batch, over which losses are means
    */
-  void beginGradient(Batch part, double[] losses, int firstRow) {
+  void beginGradient(Batch part, double[] losses, int firstRow, int whole) {
     checkOpen();
     BatchTables tables = checkLosses(part, losses);
     context.enter();
     prepareBatch(part, tables, firstRow);
+    if (part.count() > 0) {
+      passes.weighLosses(part.count(), whole);
+    }
   }
 
   /** The second third, after {@link #beginGradient} of all parts: it waits for nothing. */
@@ -413,6 +419,7 @@ final class CudaProgram implements Program {
   public void close() {
     if (!closed) {
       closed = true;
+      watch.end();
       recordings.close();
       updates.close();
       memory.close();

@@ -3,15 +3,14 @@ package io.fanin.kernels.cuda;
 import io.fanin.kernel.DType;
 import io.fanin.kernels.cuda.KernelLibrary.Family;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * The weighted sum of the gradients of several ranks, on the device of one of them.
+ * The sum of the gradients of several ranks, on the device of one of them.
  *
  * <p>All gradients are gathered first and then added in the order of ranks, by the kernel of plain
- * descent: {@code g = g - (-share) g[r]}. So every rank has the same bits, however they travelled;
- * a library's own reduction adds in an order that depends on how the cards are wired.
+ * descent at a rate of -1: {@code g = g - (-1) g[r]}. So every rank has the same bits, however they
+ * travelled; a library's own reduction adds in an order that depends on how the cards are wired.
  */
 final class GradientSum implements AutoCloseable {
   private static final int THREADS = 128;
@@ -23,9 +22,8 @@ final class GradientSum implements AutoCloseable {
   private final int ranks;
   private final int chunks;
   private final Kernel kernel;
-  private final double[] coefficients;
-  private final int tensors;
-  private final int[] chunkTensor;
+  private final int tensor;
+  private final int chunkTensor;
   private final int chunkIndex;
   private final int replicas;
   private final long base;
@@ -39,42 +37,42 @@ final class GradientSum implements AutoCloseable {
     this.ranks = ranks;
     chunks = (numbers + UpdateTables.CHUNK - 1) / UpdateTables.CHUNK;
     kernel = context.kernels().kernel(Family.UPDATE, Passes.name("update", memory.dtype));
-    coefficients = new double[ranks * DeviceRule.COEFFICIENTS];
-    chunkTensor = new int[ranks];
     Tables tables = new Tables();
-    tensors = tables.append(tensors());
+    tensor = tables.append(tensor());
+    chunkTensor = tables.ints(new int[chunks]);
     chunkIndex = tables.ints(IntStream.range(0, chunks).toArray());
     replicas = tables.ints(new int[1]);
-    for (int rank = 0; rank < ranks; rank++) {
-      int[] same = new int[chunks];
-      Arrays.fill(same, rank);
-      chunkTensor[rank] = tables.ints(same);
-    }
     MemoryMap map = new MemoryMap();
     map.region(Math.multiplyExact((long) ranks * numbers, memory.dtype.bytes()));
     byte[] data = tables.toBytes();
     long tablesFrom = map.region(data.length);
-    long coefficientsFrom = map.region((long) coefficients.length * Double.BYTES);
+    long coefficientsFrom = map.region((long) DeviceRule.COEFFICIENTS * Double.BYTES);
     base = context.allocate("the gradients of %d devices".formatted(ranks), map.bytes());
     tablesAt = base + tablesFrom;
     coefficientsAt = base + coefficientsFrom;
-    new Transfers(context).upload(tablesAt, data);
+    Transfers transfers = new Transfers(context);
+    transfers.upload(tablesAt, data);
+    transfers.upload(DType.DOUBLE, coefficientsAt, adding(), 0, DeviceRule.COEFFICIENTS);
+  }
+
+  /** The coefficients with which descent adds. */
+  private static double[] adding() {
+    double[] coefficients = new double[DeviceRule.COEFFICIENTS];
+    DeviceRule.NONE.write(1, 1, false, coefficients, 0);
+    coefficients[DeviceRule.FIRST_OWN] = -1;
+    return coefficients;
   }
 
   /** Takes its memory, for the gradients of all ranks. */
-  static GradientSum allocate(
-      CudaContext context, Layout layout, ProgramMemory memory, int ranks) {
+  static GradientSum allocate(CudaContext context, Layout layout, ProgramMemory memory, int ranks) {
     context.enter();
     return new GradientSum(context, memory, Math.toIntExact(layout.parameters), ranks);
   }
 
-  /** The whole gradient as one tensor for each rank, with a group of coefficients of its own. */
-  private ByteBuffer tensors() {
-    ByteBuffer table = Tables.part(ranks * TENSOR_BYTES);
-    for (int rank = 0; rank < ranks; rank++) {
-      table.putLong(0).putLong(numbers).putInt(numbers).putInt(numbers).putInt(rank).putInt(0);
-    }
-    return table;
+  /** The whole gradient as one tensor. */
+  private ByteBuffer tensor() {
+    ByteBuffer table = Tables.part(TENSOR_BYTES);
+    return table.putLong(0).putLong(numbers).putInt(numbers).putInt(numbers).putInt(0).putInt(0);
   }
 
   CudaContext context() {
@@ -100,20 +98,9 @@ final class GradientSum implements AutoCloseable {
     return memory.at(base, (long) rank * numbers);
   }
 
-  /**
-   * Adds up what was gathered, in the stream's order.
-   *
-   * @param shares weight of each rank
-   */
-  void sum(double[] shares) {
+  /** Adds up what was gathered, in the stream's order. */
+  void sum() {
     context.enter();
-    Arrays.fill(coefficients, 0);
-    for (int rank = 0; rank < ranks; rank++) {
-      DeviceRule.NONE.write(1, 1, false, coefficients, rank * DeviceRule.COEFFICIENTS);
-      coefficients[rank * DeviceRule.COEFFICIENTS + DeviceRule.FIRST_OWN] = -shares[rank];
-    }
-    new Transfers(context)
-        .upload(DType.DOUBLE, coefficientsAt, coefficients, 0, coefficients.length);
     memory.clearParameterGradients();
     for (int rank = 0; rank < ranks; rank++) {
       launch(rank);
@@ -128,8 +115,8 @@ final class GradientSum implements AutoCloseable {
         .address(gathered(rank))
         .address(0)
         .address(0)
-        .address(tablesAt + tensors)
-        .address(tablesAt + chunkTensor[rank])
+        .address(tablesAt + tensor)
+        .address(tablesAt + chunkTensor)
         .address(tablesAt + chunkIndex)
         .address(tablesAt + replicas)
         .address(coefficientsAt)

@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
 import org.bytedeco.cuda.cudart.CUfunc_st;
 import org.bytedeco.cuda.cudart.CUmod_st;
 import org.bytedeco.javacpp.BytePointer;
@@ -24,20 +26,49 @@ final class KernelLibrary {
     TENSOR_FORWARD,
     TENSOR_BACKWARD;
 
+    /** PTX, which every driver translates for its card. */
     String resource() {
-      return name().toLowerCase(java.util.Locale.ROOT) + ".ptx.gz";
+      return file() + ".ptx.gz";
+    }
+
+    /** What {@code ptxas} makes of that PTX for compute capability 9.0. */
+    String readyMade() {
+      return file() + ".cubin.gz";
+    }
+
+    private String file() {
+      return name().toLowerCase(java.util.Locale.ROOT);
     }
   }
+
+  private static final Logger LOG = LogManager.getLogger(KernelLibrary.class);
 
   /** Shared memory that needs no asking. */
   private static final int SHARED_UNASKED = 48 * 1024;
 
+  /** Oldest driver, as it counts, that takes code made by the toolkit 13. */
+  private static final int DRIVER_OF_READY_MADE = 13000;
+
+  private static final int CAPABILITY_OF_READY_MADE = 90;
+
   private final CudaContext context;
+  private final boolean takesReadyMade;
   private final Map<Family, CUmod_st> modules = new HashMap<>();
   private final Map<String, Kernel> kernels = new HashMap<>();
 
-  KernelLibrary(CudaContext context) {
+  KernelLibrary(CudaContext context, boolean takesReadyMade) {
     this.context = context;
+    this.takesReadyMade = takesReadyMade;
+  }
+
+  /**
+   * Whether a machine takes the code that needs no translation.
+   *
+   * @param capability of the device, times ten
+   * @param driver version of the driver, as it counts
+   */
+  static boolean takesReadyMade(int capability, int driver) {
+    return capability == CAPABILITY_OF_READY_MADE && driver >= DRIVER_OF_READY_MADE;
   }
 
   Kernel kernel(Family family, String name) {
@@ -63,6 +94,9 @@ final class KernelLibrary {
 
   private CUmod_st load(Family family) {
     CUmod_st module = new CUmod_st();
+    if (takesReadyMade && loadReadyMade(module, family)) {
+      return module;
+    }
     try (BytePointer image = new BytePointer(ptx(family), StandardCharsets.US_ASCII)) {
       int result = Driver.loadModule(module, image);
       if (result == Driver.UNSUPPORTED_PTX_VERSION) {
@@ -75,13 +109,29 @@ final class KernelLibrary {
     return module;
   }
 
+  /** No failure of the context: where the driver does not take it, it translates the PTX. */
+  private static boolean loadReadyMade(CUmod_st module, Family family) {
+    try (BytePointer image = new BytePointer(unpack(family.readyMade()))) {
+      int result = Driver.loadModule(module, image);
+      if (result != Driver.SUCCESS) {
+        LOG.debug("the driver does not take {}: {}", family.readyMade(), Driver.describe(result));
+      }
+      return result == Driver.SUCCESS;
+    }
+  }
+
   /** The text of a family, as the jar carries it. */
   static String ptx(Family family) {
-    try (InputStream in = KernelLibrary.class.getResourceAsStream(family.resource())) {
+    return new String(unpack(family.resource()), StandardCharsets.US_ASCII);
+  }
+
+  /** A resource, unpacked. */
+  static byte[] unpack(String resource) {
+    try (InputStream in = KernelLibrary.class.getResourceAsStream(resource)) {
       if (in == null) {
-        throw new IOException("resource " + family.resource() + " is missing");
+        throw new IOException("resource " + resource + " is missing");
       }
-      return new String(new GZIPInputStream(in).readAllBytes(), StandardCharsets.US_ASCII);
+      return new GZIPInputStream(in).readAllBytes();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

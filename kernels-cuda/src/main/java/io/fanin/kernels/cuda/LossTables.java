@@ -10,6 +10,7 @@ import java.util.List;
 /** The loss terms as a table, and in launches of which none has two terms on one block. */
 final class LossTables {
   private static final int TERM_BYTES = 32;
+  private static final int WEIGHT_AT = 8;
 
   /**
    * Terms of one launch.
@@ -28,10 +29,13 @@ final class LossTables {
   final List<Integer> classTerms = new ArrayList<>();
 
   final Wave classes;
+  private final List<LossTerm> plain;
+  private final ByteBuffer table;
 
   LossTables(Layout layout, Tables out) {
     Plan plan = layout.plan;
-    ByteBuffer table = Tables.part(Math.multiplyExact(plan.losses().size(), TERM_BYTES));
+    plain = plan.losses();
+    table = Tables.part(Math.multiplyExact(plan.losses().size(), TERM_BYTES));
     List<List<Integer>> members = new ArrayList<>();
     int[] onBlock = new int[plan.blocks()];
     for (int t = 0; t < plan.losses().size(); t++) {
@@ -51,6 +55,22 @@ final class LossTables {
     terms = out.append(table);
     members.forEach(wave -> waves.add(wave(wave, out)));
     classes = wave(classTerms, out);
+  }
+
+  /**
+   * The table of terms for a part of a batch, whose terms are means over all rows of the batch.
+   *
+   * <p>The kernel divides a weight by the rows it sees. What it is given instead of the weight
+   * makes the quotient that of the whole batch: exactly where that is a whole number, to the last
+   * bit of a double elsewhere.
+   */
+  byte[] weighed(int part, int whole) {
+    byte[] bytes = table.array().clone();
+    ByteBuffer terms = ByteBuffer.wrap(bytes).order(table.order());
+    for (int t = 0; t < plain.size(); t++) {
+      terms.putDouble(t * TERM_BYTES + WEIGHT_AT, plain.get(t).weight() / whole * part);
+    }
+    return bytes;
   }
 
   private static Wave wave(List<Integer> members, Tables out) {

@@ -20,12 +20,20 @@ final class OddKernels {
 
   private final Specialiser specialiser;
   private final int capability;
+  private final int driver;
   private final Map<OddShape, Chosen> known = new HashMap<>();
   private final List<CUmod_st> modules = new ArrayList<>();
 
-  OddKernels(Specialiser specialiser, int capability) {
+  /**
+   * None yet.
+   *
+   * @param capability of the device, times ten
+   * @param driver version of the driver, as it counts
+   */
+  OddKernels(Specialiser specialiser, int capability, int driver) {
     this.specialiser = specialiser;
     this.capability = capability;
+    this.driver = driver;
   }
 
   /**
@@ -52,10 +60,8 @@ final class OddKernels {
   }
 
   private Chosen make(OddShape shape) {
-    int[] driver = new int[1];
-    Driver.version(driver);
     return specialiser
-        .image(shape, capability, driver[0])
+        .image(shape, capability, driver)
         .map(image -> load(shape, image))
         .orElse(Chosen.NONE);
   }

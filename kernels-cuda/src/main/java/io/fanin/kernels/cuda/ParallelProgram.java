@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
  * A plan on several GPUs: with {@code n} of them and {@code c} rows, rank {@code r} computes rows
  * {@code r ceil(c/n)} to {@code (r+1) ceil(c/n)}, as far as there are any.
  *
- * <p>Losses and gradients are the sums over ranks, in their order, of each rank's, which is a mean
- * over its own rows, times its share of all. So bits depend on how many GPUs there are, and on
- * nothing else. Everything is launched on all before anything is waited for. Adding to a gradient
- * that is held goes through the host.
+ * <p>Losses and gradients are the sums over ranks, in their order, of each rank's rows divided by
+ * the number of all rows. So bits depend on how many GPUs there are, and on nothing else.
+ * Everything is launched on all before anything is waited for. Adding to a gradient that is held
+ * goes through the host.
  */
 final class ParallelProgram implements Program {
   private final Plan plan;
@@ -32,7 +32,6 @@ final class ParallelProgram implements Program {
   private final Batch[] parts;
   private final int[][] rows;
   private final double[][] partLosses;
-  private final double[] shares;
   private boolean closed;
 
   private ParallelProgram(
@@ -52,7 +51,6 @@ final class ParallelProgram implements Program {
     parts = new Batch[ranks];
     rows = new int[ranks][plan.streams() * most(options.maxBatch(), ranks)];
     partLosses = new double[ranks][plan.losses().size()];
-    shares = new double[ranks];
     open.incrementAndGet();
   }
 
@@ -82,7 +80,7 @@ final class ParallelProgram implements Program {
 
   /** Rows of a rank at most. */
   private static int most(int count, int ranks) {
-    return (count + ranks - 1) / ranks;
+    return count / ranks + (count % ranks == 0 ? 0 : 1);
   }
 
   private int ranks() {
@@ -91,10 +89,10 @@ final class ParallelProgram implements Program {
 
   /** First row of a rank. */
   private int first(int rank, int count) {
-    return Math.min(rank * most(count, ranks()), count);
+    return (int) Math.min((long) rank * most(count, ranks()), count);
   }
 
-  /** Fills {@link #parts} and {@link #shares}. */
+  /** Fills {@link #parts}. */
   private void split(Batch batch) {
     ReplicatedBuffer inputs = own("inputs", batch.inputs());
     @Nullable Buffer given = batch.targets();
@@ -109,7 +107,6 @@ final class ParallelProgram implements Program {
       }
       @Nullable CudaBuffer target = targets == null ? null : targets.of(rank);
       parts[rank] = new Batch(inputs.of(rank), target, rows[rank], length);
-      shares[rank] = count == 0 ? 0 : length / (double) count;
     }
   }
 
@@ -160,7 +157,7 @@ final class ParallelProgram implements Program {
     split(batch);
     for (int rank = 0; rank < ranks(); rank++) {
       int first = first(rank, batch.count());
-      programs.get(rank).beginGradient(parts[rank], partLosses[rank], first);
+      programs.get(rank).beginGradient(parts[rank], partLosses[rank], first, batch.count());
     }
     double[] held = new double[accumulate ? plan.parameters() : 0];
     if (accumulate) {
@@ -170,7 +167,7 @@ final class ParallelProgram implements Program {
       programs.get(rank).launchGradient(parts[rank], partLosses[rank]);
     }
     exchange.gather(sums);
-    sums.forEach(sum -> sum.sum(shares));
+    sums.forEach(GradientSum::sum);
     finish(losses);
     if (accumulate) {
       add(held);
@@ -182,7 +179,7 @@ final class ParallelProgram implements Program {
     for (int rank = 0; rank < ranks(); rank++) {
       programs.get(rank).finishGradient(parts[rank], partLosses[rank]);
       for (int term = 0; term < losses.length; term++) {
-        losses[term] += shares[rank] * partLosses[rank][term];
+        losses[term] += partLosses[rank][term];
       }
     }
   }

@@ -35,6 +35,9 @@ final class Passes {
   private final List<@Nullable Kernel> tensorBackward = new ArrayList<>();
   private final List<OddKernels.Chosen> odd = new ArrayList<>();
 
+  private int partWeighed;
+  private int wholeWeighed;
+
   /** What the passes of a plan need to know, before there is memory for it. */
   record Index(
       Needs needs,
@@ -168,6 +171,16 @@ final class Passes {
         .address(memory.wrong)
         .number(plan.targetColumns())
         .number(count);
+  }
+
+  /** Makes losses means over the rows of a whole batch, of which only a part is computed here. */
+  void weighLosses(int part, int whole) {
+    if (part != partWeighed || whole != wholeWeighed) {
+      byte[] terms = index.losses().weighed(part, whole);
+      new Transfers(context).upload(memory.tables + index.losses().terms, terms);
+      partWeighed = part;
+      wholeWeighed = whole;
+    }
   }
 
   /** Terms whose targets must be class indices. */

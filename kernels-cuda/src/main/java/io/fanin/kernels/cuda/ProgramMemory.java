@@ -117,7 +117,8 @@ final class ProgramMemory implements AutoCloseable {
         describe(plan, maxBatch), Long.MAX_VALUE, context.free());
   }
 
-  private static String describe(Plan plan, int rows) {
+  /** A program, as the subject of a sentence. */
+  static String describe(Plan plan, int rows) {
     return "a program of %,d parameters and %,d rows".formatted(plan.parameters(), rows);
   }
 

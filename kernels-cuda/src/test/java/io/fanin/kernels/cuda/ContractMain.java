@@ -22,11 +22,15 @@ final class ContractMain {
   private int skipped;
   private final List<String> failures = new ArrayList<>();
 
-  private ContractMain() {}
+  private final String part;
 
-  /** No arguments; ends with status 1 where a case fails. */
+  private ContractMain(String part) {
+    this.part = part;
+  }
+
+  /** All cases, or those whose names contain the argument; ends with status 1 where one fails. */
   public static void main(String[] args) throws Exception {
-    ContractMain run = new ContractMain();
+    ContractMain run = new ContractMain(args.length == 0 ? "" : args[0]);
     for (Class<?> type = CudaProviderTest.class;
         type != Object.class;
         type = type.getSuperclass()) {
@@ -44,6 +48,9 @@ final class ContractMain {
   }
 
   private void run(Method method) throws Exception {
+    if (!method.getName().contains(part)) {
+      return;
+    }
     if (method.isAnnotationPresent(Test.class)) {
       run(method, new Object[0]);
     } else if (method.isAnnotationPresent(ParameterizedTest.class)) {

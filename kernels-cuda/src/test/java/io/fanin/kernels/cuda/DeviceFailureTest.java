@@ -96,6 +96,24 @@ final class DeviceFailureTest {
     }
   }
 
+  @Test
+  void with_awaiting_a_failure_names_its_kernel_and_steps_are_as_they_were() {
+    try (Device device = Emulation.provider(Specialiser.off(), true).open();
+        Program program = device.compile(plan(Loss.MSE), CompileOptions.floats(4))) {
+      Batch batch = batch(device);
+      double[] losses = new double[1];
+      for (int i = 0; i < 3; i++) {
+        program.step(batch, Optimizers.adam(), RATE, losses);
+      }
+      Emulation.set("fail fanin_losses_float");
+      assertLost(
+          () -> program.step(batch, Optimizers.adam(), RATE, losses),
+          "host emulation is lost: kernel fanin_losses_float failed with CUDA_ERROR_LAUNCH_FAILED"
+              + " (719); close it and open it again");
+      close(batch);
+    }
+  }
+
   private static void assertLost(ThrowingCallable call, String sentence) {
     assertThatThrownBy(call).isInstanceOf(KernelException.DeviceLost.class).hasMessage(sentence);
   }
@@ -159,9 +177,33 @@ final class DeviceFailureTest {
   }
 
   @Test
+  void code_for_this_card_alone_is_loaded_where_it_fits_and_translated_where_not() {
+    CudaKernelProvider provider = Emulation.provider();
+    String[][] translating = {
+      {"image 222", "capability 80"}, {"image 222", "driver 12080"}, {"image 222", "cubin 209"}
+    };
+    for (String[] machine : translating) {
+      Emulation.set(machine);
+      try (Device device = provider.open()) {
+        assertThatThrownBy(() -> device.compile(plan(Loss.MSE), CompileOptions.floats(4)))
+            .as(String.join(", ", machine))
+            .isInstanceOf(KernelException.Refused.class);
+      }
+    }
+    Emulation.set("image 222"); // PTX would not load
+    try (Device device = provider.open()) {
+      device.compile(plan(Loss.MSE), CompileOptions.floats(4)).close();
+    }
+    Emulation.set("cubin 209"); // but PTX does
+    try (Device device = provider.open()) {
+      device.compile(plan(Loss.MSE), CompileOptions.floats(4)).close();
+    }
+  }
+
+  @Test
   void a_driver_too_old_for_the_kernels_refuses_a_plan_and_stays_usable() {
     CudaKernelProvider provider = Emulation.provider();
-    Emulation.set("image 222");
+    Emulation.set("image 222", "driver 12000");
     try (Device device = provider.open()) {
       assertThatThrownBy(() -> device.compile(plan(Loss.MSE), CompileOptions.floats(4)))
           .isInstanceOf(KernelException.Refused.class)

@@ -60,16 +60,24 @@ final class Emulation {
 
   private static CudaKernelProvider provider(
       Probe probe, Specialiser specialiser, boolean awaitsEach) {
-    CudaContext.Options options = new CudaContext.Options(specialiser, awaitsEach);
-    return new CudaKernelProvider(probe, List.of(probe.device()), "fp32", options);
+    return provider(probe, new CudaContext.Options(specialiser, awaitsEach, Leaks.logged()));
+  }
+
+  /** A provider that tells of leaks. */
+  static CudaKernelProvider provider(Leaks leaks) {
+    return provider(probe(), new CudaContext.Options(Specialiser.off(), false, leaks));
+  }
+
+  private static CudaKernelProvider provider(Probe probe, CudaContext.Options options) {
+    String precision = System.getProperty(CudaKernelProvider.PRECISION, "fp32");
+    return new CudaKernelProvider(probe, List.of(probe.device()), precision, options);
   }
 
   /** A provider that finds the fake collectives too. */
   static CudaKernelProvider withCollectives() {
     Probe probe = probe();
     DriverSearch search = new DriverSearch(List.of(FOLDER.toString(), toolkit().toString()));
-    return provider(
-        new Probe(probe.os(), probe.arch(), search, 0, ""), Specialiser.off(), false);
+    return provider(new Probe(probe.os(), probe.arch(), search, 0, ""), Specialiser.off(), false);
   }
 
   /** Where the fake compiler and the fake collectives lie, and the files that steer them. */

@@ -148,8 +148,11 @@ final class ParallelTest {
     }
   }
 
-  /** A linear node of 8 inputs and 8 outputs, whose results on small integers are exact. */
-  private static Plan linear() {
+  /**
+   * A linear node of 8 inputs and 8 outputs, whose results on small integers are exact where the
+   * weight of its loss is the number of rows.
+   */
+  private static Plan linear(double weight) {
     Plan.Builder plan = Plan.builder();
     plan.input(new InputBlock("x", 0, 8, 0));
     int[] zero = {0};
@@ -168,13 +171,13 @@ final class ParallelTest {
                 zero,
                 false,
                 1));
-    plan.loss(new LossTerm("y", Loss.MSE, node, 0, 1, 0, 0));
+    plan.loss(new LossTerm("y", Loss.MSE, node, 0, weight, 0, 0));
     return plan.build();
   }
 
   /** Gradient, and parameters after a step and after accumulating over two batches. */
   private static double[][] train(Device device, int count, double[] x, double[] t, double[] w) {
-    Plan plan = linear();
+    Plan plan = linear(Math.max(1, count));
     double[][] results = new double[3][plan.parameters()];
     try (Program program = device.compile(plan, CompileOptions.floats(16));
         Buffer inputs = device.allocate(DType.FLOAT, 16, 8);
@@ -200,7 +203,7 @@ final class ParallelTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {2, 4, 8, 16})
+  @ValueSource(ints = {1, 2, 3, 7, 13, 16})
   void on_whole_numbers_two_gpus_compute_what_one_does(int count) {
     double[] x = integers(1, 128);
     double[] t = integers(2, 128);
@@ -221,10 +224,11 @@ final class ParallelTest {
     double[] x = OddPlan.numbers(1, 128);
     double[] t = OddPlan.numbers(2, 128);
     double[] w = OddPlan.numbers(3, 72);
-    // |2 (y - t) / 8| <= 2 (8 + 1 + 1) / 8; y takes 9 operations of three products each and at most
-    // 2^-22 for the splitting, the gradient at most 16 + 3 sums, a share's product, and a mean.
-    double largest = 2 * 10 / 8.0;
-    double bound = 2 * (9 + 4 + 19 + 4) * 0x1p-23 * largest;
+    // 13 rows of |2 (y - t) / 8| <= 2 (8 + 1 + 1) / 8; y takes 9 sums, in three products each and
+    // with
+    // at most 2^-22 for the splitting, the gradient at most 13 + 3 sums and a few products.
+    double largest = 13 * 2 * 10 / 8.0;
+    double bound = 2 * (9 + 4 + 16 + 4) * 0x1p-23 * largest;
     try (Device one = open("cuda:0");
         Device three = open("cuda:0,1,2")) {
       double[] expected = train(one, 13, x, t, w)[0];
@@ -255,7 +259,7 @@ final class ParallelTest {
   @Test
   void all_gpus_hold_the_same_parameters_after_rules_of_every_kind() {
     try (Device device = open("cuda:0,1");
-        Program program = device.compile(linear(), CompileOptions.floats(16));
+        Program program = device.compile(linear(1), CompileOptions.floats(16));
         Buffer inputs = device.allocate(DType.FLOAT, 16, 8);
         Buffer targets = device.allocate(DType.FLOAT, 16, 8)) {
       inputs.write(OddPlan.numbers(1, 128), 0, 16);
@@ -318,10 +322,10 @@ final class ParallelTest {
   void a_program_that_fits_one_gpu_but_not_all_leaves_nothing_behind() {
     Emulation.set("devices 3", "memory 40000");
     try (Device device = open("cuda:0,1")) {
-      assertThatThrownBy(() -> device.compile(linear(), CompileOptions.floats(100_000)))
+      assertThatThrownBy(() -> device.compile(linear(1), CompileOptions.floats(100_000)))
           .isInstanceOf(KernelException.OutOfMemory.class);
       assertThat(device.openResources()).isZero();
-      device.compile(linear(), CompileOptions.floats(4)).close();
+      device.compile(linear(1), CompileOptions.floats(4)).close();
     }
   }
 

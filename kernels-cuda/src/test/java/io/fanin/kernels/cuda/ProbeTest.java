@@ -144,7 +144,7 @@ final class ProbeTest {
             new Probe("SunOS", "sparc", NOWHERE, 0, ""),
             List.of(0),
             "fp32",
-            new CudaContext.Options(Specialiser.off(), false));
+            new CudaContext.Options(Specialiser.off(), false, Leaks.logged()));
     assertThatThrownBy(provider::open)
         .isInstanceOf(KernelException.Refused.class)
         .hasMessage(

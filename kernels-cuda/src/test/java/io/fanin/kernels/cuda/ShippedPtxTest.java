@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The PTX in the jar; whether a compiler makes it again is checked where one is. */
 final class ShippedPtxTest {
   private static final Path SOURCES = Path.of("src", "main", "cuda");
+  private static final Path RESOURCES = Path.of("src/main/resources/io/fanin/kernels/cuda");
   private static final Pattern ENTRY = Pattern.compile("\\.entry (fanin_\\w+)");
 
   @ParameterizedTest
@@ -39,14 +40,51 @@ final class ShippedPtxTest {
         digest.update(Files.readAllBytes(file));
       }
     }
-    Path made = Path.of("src/main/resources/io/fanin/kernels/cuda/sources.sha256");
+    Path made = RESOURCES.resolve("sources.sha256");
     assertThat(HexFormat.of().formatHex(digest.digest()))
         .as("kernels changed: run src/main/cuda/generate and copy what it makes")
         .isEqualTo(Files.readString(made).strip());
   }
 
+  @Test
+  void the_code_for_one_card_was_made_from_this_ptx() throws Exception {
+    MessageDigest digest = MessageDigest.getInstance("SHA-256");
+    for (Path file : files(RESOURCES, ".ptx.gz")) {
+      digest.update(Files.readAllBytes(file));
+    }
+    assertThat(HexFormat.of().formatHex(digest.digest()))
+        .as("PTX changed: run src/main/cuda/generate and copy all that it makes")
+        .isEqualTo(Files.readString(RESOURCES.resolve("cubins.sha256")).strip());
+  }
+
+  @ParameterizedTest
+  @EnumSource(Family.class)
+  void the_code_for_one_card_holds_all_kernels_of_the_ptx(Family family) {
+    byte[] code = KernelLibrary.unpack(family.readyMade());
+    assertThat(code).startsWith(0x7f, 'E', 'L', 'F');
+    assertThat(code[18]).as("machine").isEqualTo((byte) 190);
+    String names = new String(code, StandardCharsets.ISO_8859_1);
+    assertThat(entries(family)).isNotEmpty();
+    for (String name : entries(family)) {
+      assertThat(names).contains(".text." + name + "\0");
+    }
+  }
+
+  @Test
+  void all_code_in_the_jar_stays_small() throws Exception {
+    long bytes = 0;
+    for (Path file : files(RESOURCES, ".gz")) {
+      bytes += Files.size(file);
+    }
+    assertThat(bytes).isLessThan(1_500_000);
+  }
+
   private static List<Path> files(String ending) throws Exception {
-    try (Stream<Path> all = Files.list(SOURCES)) {
+    return files(SOURCES, ending);
+  }
+
+  private static List<Path> files(Path folder, String ending) throws Exception {
+    try (Stream<Path> all = Files.list(folder)) {
       return all.filter(f -> f.toString().endsWith(ending)).sorted().toList();
     }
   }
