@@ -1,12 +1,12 @@
 // Kernels against float64 on the host, each launched as the runtime launches it.
 //
-//   kernel_test [SEED] [small|scatter]
+//   kernel_test [SEED] [small|scatter|tree-scatter]
 //
 // Every array is its own allocation of exact size, so that the address sanitizer sees an overrun, and
 // outputs start as NaN. Prints one line a check; the last says PASSED or FAILED. With a kernel file
-// that was compiled with BUG=n the harness must fail, or the build under its sanitizer must. `scatter`
-// lets two nodes add to one block's gradient, as if each were its only reader: a race that gives right
-// results here, where nothing interleaves, and that the race detector must see.
+// that was compiled with BUG=n the harness must fail, or the build under its sanitizer must. The
+// scatters let two nodes add to one block's gradient, as if each were its only reader: a race that gives
+// right results here, where nothing interleaves, and that the race detector must see.
 #include "emulator.h"
 
 #include "../main/cuda/prelude.cuh"
@@ -211,6 +211,194 @@ struct Case {
   }
 };
 
+/// As in tree.cu.
+struct TreeLevel {
+  const int64* sources;
+  int64 first, stride, firstParameter;
+  int firstGroup, firstShare, parametersPerShare, width, features, fanIn, bias, activation;
+  int nodes, nodesAt, weightsAt, inputAt, sumsAt, rowStride;
+};
+struct Tree {
+  float* values;
+  float* gradients;
+  float* former;
+  Update<float> update;
+  const int64* destinations;
+  const int* fresh;
+  TreeLevel levels[4];
+  int rows, count, stages, rootAt, rootStride;
+};
+
+/// Trees of several levels above blocks that are read once each, and their numbers in float64.
+struct TreeCase {
+  int rows, roots, fanIn, in, width, count, activation;
+  int64 inStride, stride;
+  std::vector<float> values, gradients, parameters, former;
+  std::vector<std::vector<int64>> sources; // of each level
+  std::vector<int64> first, firstParameter;
+  std::vector<int> nodes, fresh, replicas;
+  std::vector<double> coefficients, y, dx, dw;
+
+  TreeCase(int rows, int roots, int fanIn, int in, int width, int count, int activation)
+      : rows(rows), roots(roots), fanIn(fanIn), in(in), width(width), count(count), activation(activation) {
+    inStride = (rows * int64(in) + 31) / 32 * 32;
+    stride = (rows * int64(width) + 31) / 32 * 32;
+    nodes.assign(count, roots);
+    for (int l = count - 2; l >= 0; l--) nodes[l] = nodes[l + 1] * fanIn;
+    int64 at = nodes[0] * fanIn * inStride, parameter = 0;
+    for (int l = 0; l < count; l++) {
+      first.push_back(at);
+      firstParameter.push_back(parameter);
+      wire(l);
+      at += nodes[l] * stride;
+      parameter += int64(nodes[l]) * perShare(l);
+    }
+    const size_t numbers = size_t(at - stride + int64(rows) * width); // the last root ends with its last live row
+    values = random(numbers);
+    gradients = random(numbers);
+    parameters = random(size_t(parameter));
+    for (float& p : parameters) p *= 0.5f;
+    former = unwritten(parameters.size());
+    fresh.assign(sources[0].size(), 1);
+    replicas.assign(nodes[0], 0);
+    for (int isBias = 0; isBias < 2; isBias++) {
+      coefficients.resize(coefficients.size() + COEFFICIENTS, 0);
+      coefficients[coefficients.size() - COEFFICIENTS + ACTIVE] = 1;
+      coefficients[coefficients.size() - COEFFICIENTS + RATE] = 1;
+    }
+  }
+
+  int features(int level) const { return fanIn * (level == 0 ? in : width); }
+  int perShare(int level) const { return width * (features(level) + 1); }
+
+  void wire(int level) {
+    std::vector<int64> blocks(size_t(nodes[level]) * fanIn);
+    for (size_t i = 0; i < blocks.size(); i++) {
+      blocks[i] = level == 0 ? int64(i) * inStride : first[level - 1] + int64(i) * stride;
+    }
+    std::shuffle(blocks.begin(), blocks.end(), generator);
+    sources.push_back(blocks);
+  }
+
+  /// Both passes in float64; gradients of parameters in the order of the parameters.
+  void reference() {
+    std::vector<double> x(values.begin(), values.end()), g(gradients.begin(), gradients.end());
+    dw.assign(parameters.size(), 0);
+    for (int l = 0; l < count; l++) each(l, [&](int v, int r, int o) {
+      const float* w = &parameters[size_t(firstParameter[l] + int64(v) * perShare(l))];
+      double z = w[width * features(l) + o];
+      for (int i = 0; i < features(l); i++) z += w[o * features(l) + i] * x[read(l, v, r, i)];
+      x[written(l, v, r, o)] = activate(activation, z);
+    });
+    for (int l = count - 1; l >= 0; l--) {
+      for (int64 source : sources[l]) std::fill_n(g.begin() + source, int64(rows) * (l == 0 ? in : width), 0.0);
+      each(l, [&](int v, int r, int o) {
+        const size_t at = size_t(firstParameter[l] + int64(v) * perShare(l));
+        const double dz = g[written(l, v, r, o)] * slope(activation, 0.0, x[written(l, v, r, o)]);
+        for (int i = 0; i < features(l); i++) {
+          dw[at + o * features(l) + i] += dz * x[read(l, v, r, i)];
+          g[read(l, v, r, i)] += dz * parameters[at + o * features(l) + i];
+        }
+        dw[at + width * features(l) + o] += dz;
+      });
+    }
+    y = live(x, first[count - 1], roots, stride, width);
+    dx = live(g, 0, nodes[0] * fanIn, inStride, in);
+  }
+
+  template <class Body>
+  void each(int level, Body body) const {
+    for (int v = 0; v < nodes[level]; v++)
+      for (int r = 0; r < rows; r++)
+        for (int o = 0; o < width; o++) body(v, r, o);
+  }
+
+  size_t read(int level, int node, int row, int feature) const {
+    const int own = level == 0 ? in : width;
+    return size_t(sources[level][size_t(node) * fanIn + feature / own] + int64(row) * own + feature % own);
+  }
+  size_t written(int level, int node, int row, int output) const {
+    return size_t(first[level] + node * stride + int64(row) * width + output);
+  }
+
+  template <class T>
+  std::vector<T> live(const std::vector<T>& arena, int64 begin, int blocks, int64 step, int blockWidth) const {
+    std::vector<T> all;
+    for (int b = 0; b < blocks; b++) {
+      const auto at = arena.begin() + begin + b * step;
+      all.insert(all.end(), at, at + int64(rows) * blockWidth);
+    }
+    return all;
+  }
+
+  /// The struct and the words of shared memory that it needs.
+  Tree arguments(bool backward, int stages, int& words) {
+    Tree a = {values.data(), gradients.data(), former.data(), {}, sources[0].data(), fresh.data(), {}, 0, 0, 0, 0, 0};
+    a.update.parameters = parameters.data();
+    a.update.replicas = replicas.data();
+    a.update.coefficients = coefficients.data();
+    a.update.rule = SGD;
+    a.rows = rows;
+    a.count = count;
+    a.stages = stages;
+    words = 0;
+    auto take = [&](int size) {
+      words += (size + 3) / 4 * 4;
+      return words - (size + 3) / 4 * 4;
+    };
+    for (int l = count - 1, n = 1; l >= 0; n *= fanIn, l--) {
+      const int f = features(l), rowStride = backward ? f + (f % 16 == 0 ? 8 : 16) : f + 4;
+      a.levels[l] = {sources[l].data(), first[l], stride, firstParameter[l], 0, 0, perShare(l), width, f, fanIn, 1,
+                     activation, n, take(n), take(n * width * rowStride), take((l == 0 ? stages : n) * 64 * rowStride),
+                     take(backward ? n * perShare(l) : 0), rowStride};
+    }
+    a.rootStride = (width + 15) / 16 * 16 + 4;
+    a.rootAt = take(64 * a.rootStride);
+    return a;
+  }
+
+  void forgetBetween() { std::fill(values.begin() + first[0], values.end(), NAN); }
+};
+
+void tree(TreeCase c, const std::string& precision, double tolerance, int stages) {
+  int words;
+  c.forgetBetween();
+  const Tree forward = c.arguments(false, stages, words);
+  run("fanin_tree_forward" + precision, forward, {unsigned(c.roots), 2}, 4 * size_t(words));
+  check(("fanin_tree_forward" + precision).c_str(), c.live(c.values, c.first[c.count - 1], c.roots, c.stride, c.width),
+        c.y, tolerance);
+  const Tree backward = c.arguments(true, stages, words);
+  std::fill(c.gradients.begin(), c.gradients.begin() + c.first[c.count - 1], NAN);
+  const std::vector<float> before = c.parameters;
+  run("fanin_tree_backward" + precision, backward, unsigned(c.roots), 4 * size_t(words));
+  check(("fanin_tree_backward" + precision + " dx").c_str(), c.live(c.gradients, 0, c.nodes[0] * c.fanIn, c.inStride, c.in),
+        c.dx, tolerance);
+  std::vector<float> step;
+  for (size_t i = 0; i < before.size(); i++) step.push_back(before[i] - c.parameters[i]);
+  check(("fanin_tree_backward" + precision + " dw").c_str(), step, c.dw, tolerance);
+  check("parameters kept", c.former, std::vector<double>(before.begin(), before.end()), 0);
+}
+
+void tree(TreeCase c, bool small = false) {
+  printf("%d rows, %d trees of %d levels, %d x %d -> %d, activation %d\n", c.rows, c.roots, c.count, c.fanIn, c.in,
+         c.width, c.activation);
+  c.reference();
+  for (int stages = 1; stages <= 2; stages++) tree(c, "_fp32", 1e-6, stages);
+  if (!small) tree(c, "_tf32", 2e-3, 2); // errors of the levels add up
+}
+
+/// Two trees add to the same gradients.
+void treeScatter() {
+  TreeCase c(70, 2, 2, 8, 8, 2, TANH);
+  c.reference();
+  int words;
+  std::vector<int64> destinations(c.sources[0].size(), 0);
+  c.fresh.assign(destinations.size(), 0);
+  Tree a = c.arguments(true, 2, words);
+  a.destinations = destinations.data();
+  run("fanin_tree_backward_fp32", a, unsigned(c.roots), 4 * size_t(words));
+}
+
 unsigned tiles(int64 n, int tile) { return unsigned((n + tile - 1) / tile); }
 
 int powerAbove(int n, int power) {
@@ -336,12 +524,21 @@ int main(int count, char** arguments) {
     backward(c, b, "_fp32", 1e-6);
     return 0;
   }
+  if (mode == "tree-scatter") {
+    treeScatter();
+    return 0;
+  }
   const bool small = mode == "small";
   setvbuf(stdout, nullptr, _IOLBF, 0);
   fragments();
   banks();
   level(Case(70, 2, 2, 16, 16, TANH, true), true, small);
+  tree(TreeCase(70, 1, 2, 8, 8, 2, TANH), small);
   if (!small) {
+    tree(TreeCase(65, 2, 2, 8, 16, 3, SIGMOID));
+    tree(TreeCase(130, 3, 2, 16, 8, 4, TANH));
+    tree(TreeCase(65, 1, 3, 8, 24, 2, IDENTITY));
+    tree(TreeCase(64, 1, 2, 32, 40, 2, LEAKY_RELU));
     level(Case(130, 2, 2, 8, 8, RELU, true), true);
     level(Case(37, 9, 5, 3, 5, GELU, false), false);
     level(Case(200, 3, 3, 16, 24, RELU, false), true);

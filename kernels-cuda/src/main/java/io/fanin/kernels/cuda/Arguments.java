@@ -13,7 +13,7 @@ import org.bytedeco.javacpp.PointerPointer;
  * driver copies the struct at the launch; the memory serves the next one.
  */
 final class Arguments implements AutoCloseable {
-  private static final int BYTES = 512;
+  private static final int BYTES = 1024;
 
   private final BytePointer memory = new BytePointer(BYTES);
   private final ByteBuffer fields = memory.asByteBuffer().order(ByteOrder.nativeOrder());

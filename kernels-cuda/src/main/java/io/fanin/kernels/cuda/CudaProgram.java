@@ -32,8 +32,19 @@ final class CudaProgram implements Program {
   private final Updates updates;
   private final StepRecordings recordings;
   private final Leaks.Watch watch;
+  private Inside inside = Inside.KEPT;
   private int count = -1;
   private boolean closed;
+
+  /** What can be said of the blocks inside fused trees. */
+  private enum Inside {
+    /** They are there. */
+    KEPT,
+    /** They follow from the parameters. */
+    FROM_PARAMETERS,
+    /** They follow from what the parameters were, which lies where the gradient did. */
+    FROM_FORMER
+  }
 
   private CudaProgram(
       CudaContext context,
@@ -137,8 +148,22 @@ final class CudaProgram implements Program {
     context.enter();
     uploadRows(batch);
     passes.load(inputs.address(), batch.count());
-    passes.forward(batch.count());
-    count = batch.count();
+    passes.forwardFused(batch.count());
+    computed(batch.count(), Inside.FROM_PARAMETERS);
+  }
+
+  private void computed(int rows, Inside state) {
+    count = rows;
+    inside = state;
+  }
+
+  /** Computes the blocks inside fused trees, before that becomes impossible. */
+  private void keepInside() {
+    if (inside != Inside.KEPT && count > 0) {
+      boolean former = inside == Inside.FROM_FORMER;
+      passes.forwardInside(count, former ? memory.parameterGradients : memory.parameters);
+    }
+    inside = Inside.KEPT;
   }
 
   private CudaBuffer checkBatch(Batch batch) {
@@ -159,6 +184,9 @@ final class CudaProgram implements Program {
     }
     ProgramChecks.atLeast("out", out.length, (long) count * plan.width(block));
     context.enter();
+    if (passes.isInside(block)) {
+      keepInside();
+    }
     long at = memory.at(memory.values, layout.block(block));
     transfers.download(options.dtype(), at, out, 0, count * plan.width(block));
   }
@@ -169,8 +197,8 @@ final class CudaProgram implements Program {
     BatchTables tables = checkLosses(batch, losses);
     context.enter();
     prepareBatch(batch, tables, 0);
-    train(batch.count(), tables, accumulate, Optional.empty());
-    finish(batch.count(), losses);
+    train(batch.count(), tables, accumulate);
+    finish(batch.count(), losses, Inside.KEPT);
   }
 
   /**
@@ -194,13 +222,13 @@ final class CudaProgram implements Program {
   void launchGradient(Batch part, double[] losses) {
     BatchTables tables = checkLosses(part, losses);
     context.enter();
-    train(part.count(), tables, false, Optional.empty());
+    train(part.count(), tables, false);
   }
 
   /** The last third: it waits for the losses. */
   void finishGradient(Batch part, double[] losses) {
     context.enter();
-    finish(part.count(), losses);
+    finish(part.count(), losses, Inside.KEPT);
   }
 
   /** Waits for what was launched. */
@@ -257,30 +285,38 @@ final class CudaProgram implements Program {
     }
   }
 
-  /** Launches alone, so that it can be recorded. */
-  private void train(int rows, BatchTables tables, boolean accumulate, Optional<DeviceRule> rule) {
-    if (rows == 0) {
-      if (!accumulate) {
-        memory.clearParameterGradients();
-      }
-      rule.ifPresent(updates::launchAll);
-      return;
+  private void train(int rows, BatchTables tables, boolean accumulate) {
+    if (rows > 0) {
+      passes.load(tables.inputs(), rows);
+      passes.forward(rows);
+      passes.losses(tables.targets(), rows);
+      passes.backward(rows, accumulate);
+    } else if (!accumulate) {
+      memory.clearParameterGradients();
     }
-    passes.load(tables.inputs(), rows);
-    passes.forward(rows);
-    passes.losses(tables.targets(), rows);
-    passes.backward(rows, accumulate, rule);
-    rule.ifPresent(updates::launchRest);
   }
 
-  private void finish(int rows, double[] losses) {
+  private void train(int rows, BatchTables tables, DeviceRule rule) {
+    if (rows > 0) {
+      passes.load(tables.inputs(), rows);
+      passes.forwardFused(rows);
+      passes.losses(tables.targets(), rows);
+      passes.backwardFused(rows, rule);
+      updates.launchRest(rule);
+    } else {
+      memory.clearParameterGradients();
+      updates.launchAll(rule);
+    }
+  }
+
+  private void finish(int rows, double[] losses, Inside state) {
     if (rows == 0) {
       Arrays.fill(losses, 0);
       context.await();
     } else {
       transfers.download(DType.DOUBLE, memory.losses, losses, 0, losses.length);
     }
-    count = rows;
+    computed(rows, state);
   }
 
   @Override
@@ -289,6 +325,7 @@ final class CudaProgram implements Program {
     ProgramChecks.rates(plan, rates);
     context.enter();
     prepare(rule);
+    keepInside();
     updates.apply(rule, rates);
     context.await();
   }
@@ -309,14 +346,15 @@ final class CudaProgram implements Program {
     prepareBatch(batch, tables, 0);
     Optional<DeviceRule> onDevice = DeviceRule.of(rule);
     int rows = batch.count();
-    if (onDevice.isPresent()) {
-      updates.advance(onDevice.get(), rates);
-    }
     int code = onDevice.map(DeviceRule::code).orElse(-1);
     StepRecordings.Key key = new StepRecordings.Key(rows, tables.inputs(), tables.targets(), code);
-    recordings.run(key, () -> train(rows, tables, false, onDevice));
-    finish(rows, losses);
-    if (onDevice.isEmpty()) {
+    if (onDevice.isPresent()) {
+      updates.advance(onDevice.get(), rates);
+      recordings.run(key, () -> train(rows, tables, onDevice.get()));
+      finish(rows, losses, Inside.FROM_FORMER);
+    } else {
+      recordings.run(key, () -> train(rows, tables, false));
+      finish(rows, losses, Inside.KEPT);
       updates.apply(rule, rates);
       context.await();
     }
@@ -337,7 +375,7 @@ final class CudaProgram implements Program {
     transfers.upload(options.dtype(), at, cotangent, 0, rows * plan.width(block));
     passes.inputGradients(rows);
     unload(rows, out);
-    count = rows;
+    computed(rows, Inside.KEPT);
   }
 
   /** Adds the gradients of the input blocks to the columns that they read. */
@@ -369,6 +407,7 @@ final class CudaProgram implements Program {
   @Override
   public void writeParameters(double[] in) {
     enter();
+    keepInside();
     updates.writeParameters(in);
   }
 
@@ -381,6 +420,7 @@ final class CudaProgram implements Program {
   @Override
   public void writeGradient(double[] in) {
     enter();
+    keepInside();
     updates.writeGradient(in);
   }
 

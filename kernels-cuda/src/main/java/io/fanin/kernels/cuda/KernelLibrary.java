@@ -24,7 +24,8 @@ final class KernelLibrary {
     DATA,
     UPDATE,
     TENSOR_FORWARD,
-    TENSOR_BACKWARD;
+    TENSOR_BACKWARD,
+    TREE;
 
     /** PTX, which every driver translates for its card. */
     String resource() {
@@ -79,7 +80,8 @@ final class KernelLibrary {
   Kernel kernel(Family family, String name, int sharedBytes) {
     Kernel kernel = kernel(family, name);
     if (sharedBytes > SHARED_UNASKED) {
-      int result = Driver.allowShared(kernel.function(), sharedBytes);
+      // always the most, as other shapes launch the same kernel with more
+      int result = Driver.allowShared(kernel.function(), TensorShape.MOST_SHARED);
       context.check(result, "asking for shared memory for " + name);
     }
     return kernel;

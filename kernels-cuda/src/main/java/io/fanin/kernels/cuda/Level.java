@@ -179,6 +179,11 @@ final class Level {
     }
   }
 
+  /** Writes the address of where the blocks read lie. */
+  void writeSources(Arguments arguments, long base) {
+    arguments.address(base + tables[0]);
+  }
+
   /**
    * Writes the addresses of what the backward kernel of the tensor cores reads by node and slot.
    */

@@ -34,6 +34,7 @@ final class Passes {
   private final List<@Nullable Kernel> tensorForward = new ArrayList<>();
   private final List<@Nullable Kernel> tensorBackward = new ArrayList<>();
   private final List<OddKernels.Chosen> odd = new ArrayList<>();
+  private final TreePasses trees;
 
   private int partWeighed;
   private int wholeWeighed;
@@ -42,6 +43,7 @@ final class Passes {
   record Index(
       Needs needs,
       List<Level> levels,
+      List<FusedTree> trees,
       List<Layout.Range> cleared,
       InputTables inputs,
       LossTables losses,
@@ -58,6 +60,7 @@ final class Passes {
       return new Index(
           needs,
           levels,
+          FusedTree.find(layout, levels, dtype),
           layout.cleared(needs),
           new InputTables(layout, out),
           new LossTables(layout, out),
@@ -88,6 +91,7 @@ final class Passes {
     parameterGradients = kernel(Family.PLAIN, "parameter_gradients");
     index.levels().forEach(level -> chooseTensorKernels(level.spec, precision));
     index.levels().forEach(level -> odd.add(context.oddKernels().choose(level.spec, memory.dtype)));
+    trees = new TreePasses(context, layout, index, memory, updates, precision);
   }
 
   private Kernel kernel(Family family, String name) {
@@ -125,17 +129,48 @@ final class Passes {
 
   /** Fills the blocks of all specs. */
   void forward(int count) {
+    index.levels().forEach(level -> forward(level, count, memory.parameters));
+  }
+
+  /** Fills the blocks of all specs but those inside fused trees. */
+  void forwardFused(int count) {
     for (Level level : index.levels()) {
-      AffineSpec spec = level.spec;
-      write(level, new Mode(count, false, false, 0));
-      @Nullable Kernel fast = tensorForward.get(level.index);
-      if (fast == null) {
-        long outputs = tiles(spec.outWidth(), RESULTS);
-        Kernel plain = odd.get(level.index).or(OddShape.Part.FORWARD, forward);
-        context.launch(plain, ROWS, 0, spec.nodes(), tiles(count, ROWS), outputs);
-      } else {
-        forward(fast, spec, count);
+      switch (trees.place(level.index)) {
+        case NONE -> forward(level, count, memory.parameters);
+        case ROOT -> trees.forward(level.index, count);
+        case INSIDE -> {}
       }
+    }
+  }
+
+  /**
+   * Fills the blocks inside fused trees, which a fused pass has left out.
+   *
+   * @param parameters with which the rest was computed
+   */
+  void forwardInside(int count, long parameters) {
+    for (Level level : index.levels()) {
+      if (trees.place(level.index) == TreePasses.Place.INSIDE) {
+        forward(level, count, parameters);
+      }
+    }
+  }
+
+  /** Whether a block lies inside a fused tree. */
+  boolean isInside(int block) {
+    return trees.isInside(block);
+  }
+
+  private void forward(Level level, int count, long parameters) {
+    AffineSpec spec = level.spec;
+    write(level, new Mode(count, false, false, 0), parameters);
+    @Nullable Kernel fast = tensorForward.get(level.index);
+    if (fast == null) {
+      long outputs = tiles(spec.outWidth(), RESULTS);
+      Kernel plain = odd.get(level.index).or(OddShape.Part.FORWARD, forward);
+      context.launch(plain, ROWS, 0, spec.nodes(), tiles(count, ROWS), outputs);
+    } else {
+      forward(fast, spec, count);
     }
   }
 
@@ -195,20 +230,34 @@ final class Passes {
     context.launch(checkClasses, ROWS, 0, classes.count(), tiles(count, ROWS), 1);
   }
 
+  /** From the gradients of blocks to those of parameters, for all that a training step needs. */
+  void backward(int count, boolean accumulate) {
+    for (int s = index.levels().size() - 1; s >= 0; s--) {
+      backward(index.levels().get(s), count, accumulate, Optional.empty());
+    }
+  }
+
   /**
-   * From the gradients of blocks to those of parameters, for all that a training step needs.
+   * The same after {@link #forwardFused}.
    *
    * @param rule applied in the pass where it can be; the rest is the caller's
    */
-  void backward(int count, boolean accumulate, Optional<DeviceRule> rule) {
+  void backwardFused(int count, DeviceRule rule) {
     for (int s = index.levels().size() - 1; s >= 0; s--) {
-      Level level = index.levels().get(s);
-      @Nullable Kernel fast = tensorBackward.get(s);
-      if (fast != null) {
-        backward(fast, level, count, accumulate, rule);
-      } else if (index.needs().spec(s)) {
-        backward(level, count, accumulate);
+      switch (trees.place(s)) {
+        case NONE -> backward(index.levels().get(s), count, false, Optional.of(rule));
+        case ROOT -> trees.backward(s, count, rule);
+        case INSIDE -> {}
       }
+    }
+  }
+
+  private void backward(Level level, int count, boolean accumulate, Optional<DeviceRule> rule) {
+    @Nullable Kernel fast = tensorBackward.get(level.index);
+    if (fast != null) {
+      backward(fast, level, count, accumulate, rule);
+    } else if (index.needs().spec(level.index)) {
+      backward(level, count, accumulate);
     }
   }
 
@@ -268,8 +317,12 @@ final class Passes {
   /** What differs from launch to launch of a level; see the kernels' struct. */
   private record Mode(int count, boolean accumulate, boolean overwrite, int stages) {}
 
-  /** Writes the struct of a level in the order of its declaration. */
   private void write(Level level, Mode mode) {
+    write(level, mode, memory.parameters);
+  }
+
+  /** Writes the struct of a level in the order of its declaration. */
+  private void write(Level level, Mode mode, long parameters) {
     AffineSpec spec = level.spec;
     int s = level.index;
     long kept =
@@ -281,7 +334,7 @@ final class Passes {
         .address(memory.values)
         .address(memory.gradients)
         .address(kept)
-        .address(memory.at(memory.parameters, layout.parameter(s)))
+        .address(memory.at(parameters, layout.parameter(s)))
         .address(memory.at(memory.parameterGradients, layout.parameter(s)));
     level.writeTables(arguments, memory.tables);
     arguments

@@ -20,7 +20,10 @@ record TensorShape(int width, int features) {
   static final int TILE = 64;
 
   private static final int GRANULE = 8;
-  private static final int MOST_SHARED = 99 * 1024;
+
+  /** Shared memory of the smallest cards. */
+  static final int MOST_SHARED = 99 * 1024;
+
   private static final int RING = 3 * TILE * 36;
   private static final int WIDEST_BACKWARD = 64;
   private static final int MOST_FEATURES_BACKWARD = 128;
@@ -80,8 +83,13 @@ record TensorShape(int width, int features) {
   }
 
   private int backwardShared(int stages) {
-    int stride = features + (features % 16 == 0 ? 8 : 16);
+    int stride = columnStride(features);
     return Float.BYTES * (width * stride + TILE * (backwardOutputs() + 4) + stages * TILE * stride);
+  }
+
+  /** Stride of rows that are read by columns, as in the kernels. */
+  static int columnStride(int features) {
+    return features + (features % 16 == 0 ? 8 : 16);
   }
 
   /** Such as {@code "tensor_backward_16_32_fp32"}. */
