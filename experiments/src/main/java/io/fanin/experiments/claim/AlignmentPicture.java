@@ -9,7 +9,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** A target's graph, each constituent coloured by its alignment with the hidden unit most like it. */
+/**
+ * A target's graph, each constituent coloured by its alignment with the hidden unit most like it.
+ */
 public final class AlignmentPicture {
   private AlignmentPicture() {}
 
@@ -17,8 +19,8 @@ public final class AlignmentPicture {
    * The picture.
    *
    * @param caption which networks learnt it
-   * @param alignment of every node, in the graph's order; NaN or missing at the end where it was not
-   *     measured, as for the answer itself
+   * @param alignment of every node, in the graph's order; NaN or missing at the end where it was
+   *     not measured, as for the answer itself
    */
   public static GraphPicture of(
       String id, String title, String caption, SparseGraph graph, double[] alignment) {
@@ -28,7 +30,8 @@ public final class AlignmentPicture {
     for (int k = 0; k < Math.min(alignment.length, graph.nodes()); k++) {
       int v = graph.inputs() + k;
       colours[v] = alignment[k];
-      nodes.add(new GraphPicture.NodeValue(graph.name(v), alignment[k], tooltip(graph, v, colours)));
+      nodes.add(
+          new GraphPicture.NodeValue(graph.name(v), alignment[k], tooltip(graph, v, colours)));
     }
     GraphDrawing drawing =
         GraphDrawing.of(graph)
@@ -40,7 +43,11 @@ public final class AlignmentPicture {
         caption
             + " Each constituent is coloured by its largest correlation with a hidden unit: 1 where"
             + " some unit is the constituent up to sign, scale and shift.",
-        "A graph of " + graph.nodes() + " constituents over " + graph.inputs() + " inputs, coloured",
+        "A graph of "
+            + graph.nodes()
+            + " constituents over "
+            + graph.inputs()
+            + " inputs, coloured",
         GraphSvg.write(drawing),
         nodes);
   }

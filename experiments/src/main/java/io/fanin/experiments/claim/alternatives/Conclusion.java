@@ -112,8 +112,7 @@ final class Conclusion {
   }
 
   private TrialResult chosen(View view, Method method, int seed) {
-    return Chosen.of(Objects.requireNonNull(results.get(new Place(view, method))), seeds)
-        .get(seed);
+    return Chosen.of(Objects.requireNonNull(results.get(new Place(view, method))), seeds).get(seed);
   }
 
   /** Root mean square test errors, over the target's standard deviation. */

@@ -237,8 +237,7 @@ final class CipherTask implements TrialTask {
     int first = network.plan().inputs().size();
     int[] hidden = new int[network.plan().blocks() - first];
     Arrays.setAll(hidden, b -> first + b);
-    EvaluationSet set =
-        EvaluationSet.shared(x, new double[data.rows()], 1, 1, range(from, count));
+    EvaluationSet set = EvaluationSet.shared(x, new double[data.rows()], 1, 1, range(from, count));
     return Alignment.of(program, set, truth, hidden);
   }
 }

@@ -128,7 +128,8 @@ final class Conclusion {
   private DataTable table() {
     DataTable.Builder table =
         DataTable.builder("cipher-networks", "Networks")
-            .note("Accuracy by bit on new blocks. A dense network learns all bits at once. Alignment: mean"
+            .note(
+                "Accuracy by bit on new blocks. A dense network learns all bits at once. Alignment: mean"
                     + " over the graph's nodes of the largest correlation with a hidden unit.")
             .integer("rounds", "")
             .text("network")

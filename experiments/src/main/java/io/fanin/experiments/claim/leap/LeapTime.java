@@ -110,11 +110,7 @@ public final class LeapTime implements ClaimProvider {
     keys.add(
         Key.texts(
             SGD_TARGETS,
-            List.of(
-                "z1 + z1*z2",
-                "z1 + z1*z2*z3",
-                "z1 + z1*z2*z3*z4",
-                "z1 + z1*z2*z3*z4*z5"),
+            List.of("z1 + z1*z2", "z1 + z1*z2*z3", "z1 + z1*z2*z3*z4", "z1 + z1*z2*z3*z4*z5"),
             "Polynomials that gradient descent learns at finite dimension."));
     keys.addAll(OnlineKeys.of(mode, SGD_INPUTS, SGD_STEPS));
     return keys;

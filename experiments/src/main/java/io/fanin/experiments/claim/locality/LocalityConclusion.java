@@ -67,8 +67,7 @@ final class LocalityConclusion {
     if (samples.size() > 1) {
       List<Integer> rising = samples.stream().sorted().toList();
       figures.add(
-          pictures.learning(
-              rising, rising.stream().map(n -> arms(Sizes.PARAMETERS, n)).toList()));
+          pictures.learning(rising, rising.stream().map(n -> arms(Sizes.PARAMETERS, n)).toList()));
     }
     tables.add(pictures.orderings(orderings(Sizes.FLOPS), rule, scale()));
     return new ClaimReport(
@@ -128,7 +127,8 @@ final class LocalityConclusion {
   /** Dense networks with and without moved pixels: no difference is predicted. Never judged. */
   private List<EndpointResult> equivalences(double margin) {
     List<EndpointResult> shown = new ArrayList<>();
-    for (int size : new LocalityValues(setup).flag(LocalityKeys.DENSE_SHUFFLED) ? samples : none()) {
+    for (int size :
+        new LocalityValues(setup).flag(LocalityKeys.DENSE_SHUFFLED) ? samples : none()) {
       double[] moved = results(Arm.DENSE_SHUFFLED, Sizes.PARAMETERS, size).errors();
       double[] plain = results(Arm.DENSE, Sizes.PARAMETERS, size).errors();
       double[] difference = new double[moved.length];

@@ -36,9 +36,7 @@ final class LocalityKeys {
         Key.integer(FILTER, 3, "Side of the square field that a unit reads.")
             .between(1, 256)
             .unit("pixels"),
-        Key.integer(STRIDE, 1, "Step from one field to the next.")
-            .between(1, 256)
-            .unit("pixels"),
+        Key.integer(STRIDE, 1, "Step from one field to the next.").between(1, 256).unit("pixels"),
         Key.integer(PARAMETERS, 9500, "Parameters that each network is made to have, nearly.")
             .between(100, 1_000_000),
         Key.integer(EPOCHS, 80, "Passes over the training set.").between(1, 100_000).unit("epochs"),

@@ -78,7 +78,8 @@ final class LocalityPlan {
               setup.seed(),
               ensemble);
       Numerics numerics = environment.numerics(ensemble.plan(), DType.FLOAT);
-      tasks.add(new LocalityTask(trialsOf(setup, digits, group, network, numerics), job, environment));
+      tasks.add(
+          new LocalityTask(trialsOf(setup, digits, group, network, numerics), job, environment));
     }
     return tasks;
   }

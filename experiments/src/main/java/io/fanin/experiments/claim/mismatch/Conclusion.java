@@ -220,8 +220,7 @@ final class Conclusion {
   private GraphPicture picture(Kind kind) {
     List<Integer> samples = values.integers(Mismatch.SAMPLES);
     int changes = kind == Kind.MISSING ? most(Group.changes(kind, values)) : 0;
-    Group group =
-        new Group(kind, changes, most(samples), Group.channels(values).get(0), false);
+    Group group = new Group(kind, changes, most(samples), Group.channels(values).get(0), false);
     TrialResult one = chosen(group).runs().get(0);
     return AlignmentPicture.of(
         "mismatch-graph-" + kind.name().toLowerCase(Locale.ROOT),

@@ -9,8 +9,8 @@ import io.fanin.train.EvaluationSet;
 
 /**
  * What the output's Fourier coefficient at a term lacks of the target's, as a share of it; all of
- * it while the output is worse than zero everywhere, since the coefficient of large outputs is noise
- * of the test rows. The term's values are the second column of the test rows' targets.
+ * it while the output is worse than zero everywhere, since the coefficient of large outputs is
+ * noise of the test rows. The term's values are the second column of the test rows' targets.
  *
  * @param coefficient of the target at the term
  */

@@ -29,7 +29,11 @@ public record OnlineCost(int networks, double seconds) {
         double samples = SAMPLES_PER_INPUT * d * StrictMath.pow(d / SMALL, target.exponent() - 1);
         double most = (double) values.integer(OnlineKeys.STEPS) * values.integer(OnlineKeys.BATCH);
         flops +=
-            6.0 * d * values.integer(OnlineKeys.WIDTH) * Math.min(most, samples) * (starts + tuning);
+            6.0
+                * d
+                * values.integer(OnlineKeys.WIDTH)
+                * Math.min(most, samples)
+                * (starts + tuning);
       }
     }
     return new OnlineCost(networks, flops / FLOPS_PER_SECOND);

@@ -119,8 +119,7 @@ public final class OnlineTask implements TrialTask {
   @Override
   public List<TrialResult> run() throws InterruptedException {
     double rate = chosenRate();
-    UntilLearnt learning =
-        learning("start", trials.size(), rate, values.integer(OnlineKeys.STEPS));
+    UntilLearnt learning = learning("start", trials.size(), rate, values.integer(OnlineKeys.STEPS));
     double[] reached = learning.run(starts("start", trials.size()));
     boolean[] dead = learning.dead();
     List<TrialResult> results = new ArrayList<>();
@@ -220,10 +219,7 @@ public final class OnlineTask implements TrialTask {
             .findFirst()
             .orElseThrow();
     Arrays.fill(
-        parameters,
-        bias.offset(),
-        bias.offset() + bias.size(),
-        -values.real(OnlineKeys.SHIFT));
+        parameters, bias.offset(), bias.offset() + bias.size(), -values.real(OnlineKeys.SHIFT));
   }
 
   private UntilLearnt.Test test() {

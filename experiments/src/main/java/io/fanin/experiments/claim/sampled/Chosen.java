@@ -20,8 +20,8 @@ public final class Chosen {
    * The results of the tested seeds under the setting with the least mean validation error on the
    * other seeds; a setting that was not finite on one of them comes last.
    *
-   * <p>Seeds that choose are not tested: a choice for each seed by all the others would tie the pairs
-   * that orderings take for independent.
+   * <p>Seeds that choose are not tested: a choice for each seed by all the others would tie the
+   * pairs that orderings take for independent.
    *
    * @param bySetting results of each setting, seed by seed; the tested ones first
    * @param tested how many are tested; at least one is not

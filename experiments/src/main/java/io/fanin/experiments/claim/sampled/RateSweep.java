@@ -169,8 +169,7 @@ public record RateSweep(
       Arrays.setAll(hidden[k], b -> ensemble.block(own, first + b));
     }
     SetValues values =
-        test.evaluate(
-            program, Arrays.stream(hidden).flatMapToInt(Arrays::stream).toArray());
+        test.evaluate(program, Arrays.stream(hidden).flatMapToInt(Arrays::stream).toArray());
     for (int k = 0; k < members(); k++) {
       alignment[k] = Alignment.of(values, samples.get(member(k)).truth(), hidden[k]);
     }

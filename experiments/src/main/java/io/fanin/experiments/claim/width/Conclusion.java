@@ -53,11 +53,7 @@ final class Conclusion {
     for (boolean matched : new boolean[] {true, false}) {
       judge(findings, matched);
     }
-    return findings
-        .figure(figure())
-        .table(table())
-        .picture(picture(true))
-        .picture(picture(false));
+    return findings.figure(figure()).table(table()).picture(picture(true)).picture(picture(false));
   }
 
   private List<TrialResult> runs(boolean matched, int factor) {

@@ -104,7 +104,8 @@ public final class Overparametrization implements ClaimProvider {
         Key.integer(DEPTH, 2, "Hidden layers of dense networks.").between(1, 10),
         Key.integer(SAMPLES, 128, "Samples to learn from.").between(4, 1_000_000),
         Key.integer(TEST, 2000, "Rows that test error is measured on.").between(10, 1_000_000),
-        Key.integer(STEPS, full ? 20_000 : 3000, "Steps of Adam; twice as many and so on where needed.")
+        Key.integer(
+                STEPS, full ? 20_000 : 3000, "Steps of Adam; twice as many and so on where needed.")
             .between(1, 10_000_000),
         Key.integer(MOST_STEPS, full ? 160_000 : 12_000, "Steps at most, for all to interpolate.")
             .between(1, 100_000_000),

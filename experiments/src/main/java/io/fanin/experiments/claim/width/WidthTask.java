@@ -235,8 +235,7 @@ final class WidthTask implements TrialTask {
     }
   }
 
-  private NodeMeasures nodes(
-      WidthRows rows, Ensemble ensemble, Device device, Program program) {
+  private NodeMeasures nodes(WidthRows rows, Ensemble ensemble, Device device, Program program) {
     int n = rows.n();
     int count = Math.min(NODE_ROWS, rows.rows() - rows.samples());
     int from = rows.samples() * n;

@@ -99,7 +99,8 @@ final class LocalityTest {
     ClaimReport report =
         claim.conclude(setup, run(claim.plan(setup, new ClaimEnvironment(Kernels.of(List.of())))));
 
-    assertThat(report.endpoints()).extracting(EndpointResult::name)
+    assertThat(report.endpoints())
+        .extracting(EndpointResult::name)
         .containsExactly(
             "error of dense, pixels shuffled, less that of dense (10 digits)",
             "error of dense, pixels shuffled, less that of dense (20 digits)");
@@ -122,11 +123,9 @@ final class LocalityTest {
     }
     String file = Files.writeString(folder.resolve("own.csv"), text.toString()).toString();
     ClaimSetup setup =
-        new ClaimSetup(
-            Mode.QUICK, small(false).settings().withAll(Map.of("data", file)), false, 7);
+        new ClaimSetup(Mode.QUICK, small(false).settings().withAll(Map.of("data", file)), false, 7);
 
-    SweepResults results =
-        run(claim.plan(setup, new ClaimEnvironment(Kernels.of(List.of()))));
+    SweepResults results = run(claim.plan(setup, new ClaimEnvironment(Kernels.of(List.of()))));
 
     assertThat(results.all().get(0).trial().settings()).contains("\"data\":\"");
     assertThat(results.all().get(0).text(LocalityTask.TEST_WRONG)).hasSize(40);

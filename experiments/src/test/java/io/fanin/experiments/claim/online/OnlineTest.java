@@ -89,8 +89,7 @@ final class OnlineTest {
     EndpointResult shown = report(setup, d -> d * d).endpoints().get(3);
 
     assertThat(shown.name())
-        .isEqualTo(
-            "exponent of the samples in the inputs, z1 + z1*z2*z3*z4, gradient descent");
+        .isEqualTo("exponent of the samples in the inputs, z1 + z1*z2*z3*z4, gradient descent");
     assertThat(shown.primary()).isFalse();
     assertThat(shown.predicted()).isEqualTo(2);
     assertThat(shown.estimate()).isBetween(1.99, 2.01);
@@ -132,7 +131,10 @@ final class OnlineTest {
         setup(true, Map.of("sgd-starts", 1, "sgd-targets", List.of("z1 + z1*z2*z3")));
     SparsePolynomial bridged = SparsePolynomial.parse("z1 + z1*z2 + z1*z2*z3").inSigns();
     List<String> settings =
-        Synthetic.trials(leap, setup).stream().map(Trial::settings).filter(s -> s.contains("inputs")).toList();
+        Synthetic.trials(leap, setup).stream()
+            .map(Trial::settings)
+            .filter(s -> s.contains("inputs"))
+            .toList();
 
     assertThat(settings).isNotEmpty().allMatch(s -> s.contains('"' + bridged.toString() + '"'));
     assertThat(settings).allMatch(s -> s.contains("\"term\":2"));
@@ -168,7 +170,8 @@ final class OnlineTest {
         Synthetic.setup(
             staircase, false, Map.of("sgd-starts", 2, "targets", List.of("z1", "z1 + z1*z2")));
 
-    List<String> settings = Synthetic.trials(staircase, setup).stream().map(Trial::settings).toList();
+    List<String> settings =
+        Synthetic.trials(staircase, setup).stream().map(Trial::settings).toList();
 
     assertThat(settings.stream().filter(s -> s.contains("\"inputs\":400"))).hasSize(4);
     assertThat(settings).hasSize(staircase.cost(setup).trials());

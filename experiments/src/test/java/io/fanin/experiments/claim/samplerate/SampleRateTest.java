@@ -24,15 +24,26 @@ import org.junit.jupiter.api.Test;
 final class SampleRateTest {
   private static final Map<String, Object> SMALL =
       Map.of(
-          "samples", List.of(16, 32, 64),
-          "seeds", 2, "validation-seeds", 1,
-          "levels", 4,
-          "validation-rows", 20,
-          "test-rows", 30,
-          "widths", List.of(4),
-          "dense", true,
-          "rates", List.of(0.01),
-          "steps", 10);
+          "samples",
+          List.of(16, 32, 64),
+          "seeds",
+          2,
+          "validation-seeds",
+          1,
+          "levels",
+          4,
+          "validation-rows",
+          20,
+          "test-rows",
+          30,
+          "widths",
+          List.of(4),
+          "dense",
+          true,
+          "rates",
+          List.of(0.01),
+          "steps",
+          10);
 
   private final SampleRate claim = new SampleRate();
 
