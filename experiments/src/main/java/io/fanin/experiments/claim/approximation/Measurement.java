@@ -1,5 +1,6 @@
 package io.fanin.experiments.claim.approximation;
 
+import io.fanin.experiments.claim.NodeMeasures;
 import io.fanin.experiments.sweep.Trial;
 import io.fanin.experiments.sweep.TrialResult;
 import io.fanin.function.SparseFunction;
