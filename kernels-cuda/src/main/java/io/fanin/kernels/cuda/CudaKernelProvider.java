@@ -62,7 +62,7 @@ public final class CudaKernelProvider implements KernelProvider {
 
   @Override
   public String tableVersion() {
-    return "1";
+    return "2";
   }
 
   @Override
