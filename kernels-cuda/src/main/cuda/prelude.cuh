@@ -66,6 +66,12 @@ DEVICE T geluArgument(T z) {
   return T(1.5957691216057308) * (z + T(0.044715) * z * z * z);
 }
 
+/// z s where s is 0 at minus infinity; the limit there is 0, as in the reference.
+template <class T>
+DEVICE T gated(T z, T s) {
+  return s == 0 ? -T(0) : z * s;
+}
+
 template <class T>
 DEVICE_CALLED T activate(int activation, T z) {
   switch (activation) {
@@ -74,8 +80,8 @@ DEVICE_CALLED T activate(int activation, T z) {
     case TANH: return tangentOf(z);
     case SIGMOID: return sigmoid(z);
     case SOFTPLUS: return (z > 0 ? z : T(0)) + logarithmOfOnePlus(exponential(-magnitude(z)));
-    case GELU: return z * sigmoid(geluArgument(z));
-    case SILU: return z * sigmoid(z);
+    case GELU: return gated(z, sigmoid(geluArgument(z)));
+    case SILU: return gated(z, sigmoid(z));
     case SINE: return sineOf(z);
     case EXP: return exponential(z);
     case QUADRATIC: return z * z;

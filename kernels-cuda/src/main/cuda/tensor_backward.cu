@@ -1,9 +1,10 @@
 // The whole backward pass of a level on tensor cores, for widths that are multiples of 8 and nodes
 // that share no parameters.
 //
-// A block of 4 warps owns one node and streams the batch once, 64 rows at a time: dz = dy act'(z) goes
+// A block of 4 warps owns one node, or a group of the features that a node reads, and streams the batch once, 64 rows at a time: dz = dy act'(z) goes
 // to shared memory; dx = dz W goes to the blocks read, each of which has this node as its one reader
 // here; dW = dz' x and db stay in registers over the whole batch, with a partial sum for every tile.
+// Groups are there for wide nodes: each derives dz anew, and has its own columns of W and of dx.
 // In the end the gradient is written, or the update rule is applied to the node's parameters in place
 // and no gradient ever goes to memory. Nothing is atomic and every order is fixed.
 #ifndef BUG
@@ -23,21 +24,34 @@ struct Backward {
   int firstGroup;            // group of replica 0's weights
   int firstShare;            // into the update's replicas
   int updates;               // 1 applies the rule, 0 writes the gradient
-  int keepsDerived;          // 1 writes dz over dy, for a kernel that spreads it
+  int keepsDerived;          // 1 writes dz over dy, for a kernel that spreads it; one group only
+  int groupFeatures;         // of a group, but for the last one
 };
+
+/// The features of this block of threads.
+struct Group {
+  int first;
+  int features;
+};
+
+DEVICE Group groupOf(const Backward& b) {
+  const int first = int(blockIdx.y) * b.groupFeatures;
+  return {first, min(b.groupFeatures, b.level.readWidth - first)};
+}
 
 /// Row stride of a tile that is read by columns: 8 or 24 above a multiple of 32 spreads over all banks.
 DEVICE int columnStride(int features) { return features + (features % 16 == 0 ? 8 : 16); }
 
-/// Starts the copies of what the node reads in a tile.
-DEVICE void fetch(const Level<float>& a, float* x, int stride, int tile) {
-  const int slotWidth = a.slotWidths[0], pieces = a.readWidth / 4;
+/// Starts the copies of what the node reads of a group in a tile.
+DEVICE void fetch(const Level<float>& a, Group group, float* x, int stride, int tile) {
+  const int slotWidth = a.slotWidths[0], pieces = group.features / 4;
   for (int p = threadIdx.x; p < TILE * pieces; p += WARPS * 32) {
-    const int r = p / pieces, feature = p % pieces * 4, slot = feature / slotWidth, row = tile * TILE + r;
+    const int r = p / pieces, column = p % pieces * 4, feature = group.first + column;
+    const int slot = feature / slotWidth, row = tile * TILE + r;
     const int64 source = a.sources[int64(blockIdx.x) * a.fanIn + slot];
     const bool valid = row < a.rows && source >= 0;
     const float* from = valid ? a.values + source + int64(row) * slotWidth + (feature - slot * slotWidth) : a.values;
-    copyAsync16(x + r * stride + feature, from, valid);
+    copyAsync16(x + r * stride + column, from, valid);
   }
 }
 
@@ -58,7 +72,7 @@ DEVICE void deriveTile(const Backward& b, float* dz, int stride, int columns, in
   }
 }
 
-/// dx of a warp's 16 rows and 8 features.
+/// dx of a warp's 16 rows and 8 features, of which W's first column is given.
 template <int PASSES>
 DEVICE void spreadTile(const Backward& b, const float* dz, int dzStride, const float* weights, int weightStride,
                        int tile, int feature) {
@@ -71,7 +85,7 @@ DEVICE void spreadTile(const Backward& b, const float* dz, int dzStride, const f
   for (int o = 0; o < a.width; o += 8) {
     const float* row = dz + (firstOfWarp + g) * dzStride + o + q;
     const float left[4] = {row[0], row[8 * dzStride], row[4], row[8 * dzStride + 4]};
-    const float* w = weights + (o + q) * weightStride + feature + g;
+    const float* w = weights + (o + q) * weightStride + g;
     const float right[2] = {w[0], w[4 * weightStride]};
     multiply<PASSES>(sum, left, right);
   }
@@ -100,13 +114,14 @@ DEVICE void settle(const Backward& b, int parameter, float gradient, bool isBias
   if (c[ACTIVE] != 0) updateOne(b.update, b.firstParameter + at, gradient, c);
 }
 
-/// Grid (nodes). OUTPUT_TILES of 16 cover the width, 4 FEATURE_TILES of 8 what is read.
+/// Grid (nodes, groups). OUTPUT_TILES of 16 cover the width, 4 FEATURE_TILES of 8 a group.
 template <int PASSES, int OUTPUT_TILES, int FEATURE_TILES>
 DEVICE void backwardOnTensorCores(const Backward& b) {
   DYNAMIC_SHARED(float, memory);
   const Level<float>& a = b.level;
   const int lane = threadIdx.x & 31, g = lane >> 2, q = lane & 3, warp = threadIdx.x >> 5;
-  const int features = a.readWidth, stride = columnStride(features), dzStride = OUTPUT_TILES * 16 + 4;
+  const Group group = groupOf(b);
+  const int features = group.features, stride = columnStride(b.groupFeatures), dzStride = OUTPUT_TILES * 16 + 4;
   float* weights = memory;
   float* dz = weights + a.width * stride;
   float* ring = dz + TILE * dzStride;
@@ -114,12 +129,12 @@ DEVICE void backwardOnTensorCores(const Backward& b) {
   const float* given = a.parameters + int64(blockIdx.x) * a.parametersPerShare;
   for (int p = threadIdx.x; p < a.width * features / 4; p += WARPS * 32) {
     const int o = p / (features / 4), c = p % (features / 4) * 4;
-    store4(weights + o * stride + c, load4(given + int64(o) * features + c));
+    store4(weights + o * stride + c, load4(given + int64(o) * a.readWidth + group.first + c));
   }
   float dw[FEATURE_TILES][OUTPUT_TILES][4] = {};
   float db = 0;
   if (a.stages == 2) {
-    fetch(a, ring, stride, 0);
+    fetch(a, group, ring, stride, 0);
     commitAsync();
   }
   for (int tile = 0; tile < tiles; tile++) {
@@ -129,10 +144,10 @@ DEVICE void backwardOnTensorCores(const Backward& b) {
     float* x = ring;
     if (a.stages == 2) {
       x = ring + (tile & 1) * TILE * stride;
-      if (tile + 1 < tiles) fetch(a, ring + (~tile & 1) * TILE * stride, stride, tile + 1);
+      if (tile + 1 < tiles) fetch(a, group, ring + (~tile & 1) * TILE * stride, stride, tile + 1);
       commitAsync();
     } else {
-      fetch(a, x, stride, tile);
+      fetch(a, group, x, stride, tile);
       commitAsync();
     }
     deriveTile(b, dz, dzStride, OUTPUT_TILES * 16, tile);
@@ -142,7 +157,7 @@ DEVICE void backwardOnTensorCores(const Backward& b) {
     __syncthreads(); // dz, and this tile's stage, have come for all threads
 #endif
     for (int feature = 0; feature < features; feature += 8) {
-      spreadTile<PASSES>(b, dz, dzStride, weights, stride, tile, feature);
+      spreadTile<PASSES>(b, dz, dzStride, weights + feature, stride, tile, group.first + feature);
     }
 #pragma unroll
     for (int j = 0; j < FEATURE_TILES; j++) {
@@ -191,11 +206,12 @@ DEVICE void backwardOnTensorCores(const Backward& b) {
   }
   if (int(threadIdx.x) < a.width) dz[threadIdx.x] = db;
   __syncthreads();
-  const int matrix = a.width * features;
-  for (int p = threadIdx.x; p < a.parametersPerShare; p += WARPS * 32) {
-    const bool isBias = p >= matrix;
-    settle(b, p, isBias ? dz[p - matrix] : weights[p / features * stride + p % features], isBias);
+  for (int p = threadIdx.x; p < a.width * features; p += WARPS * 32) {
+    const int output = p / features, column = p % features;
+    settle(b, output * a.readWidth + group.first + column, weights[output * stride + column], false);
   }
+  if (!a.bias || blockIdx.y > 0) return;
+  for (int o = threadIdx.x; o < a.width; o += WARPS * 32) settle(b, a.width * a.readWidth + o, dz[o], true);
 }
 
 #define BACKWARD(outputs, features) \
@@ -214,3 +230,5 @@ BACKWARD(32, 128)
 BACKWARD(64, 32)
 BACKWARD(64, 64)
 BACKWARD(64, 128)
+BACKWARD(128, 32)
+BACKWARD(128, 64)

@@ -94,7 +94,7 @@ public final class CudaKernelProvider implements KernelProvider {
 
   @Override
   public String tableVersion() {
-    return "1";
+    return "2";
   }
 
   /** Ends with the number of GPUs where there are several: each sums a part of a batch's rows. */

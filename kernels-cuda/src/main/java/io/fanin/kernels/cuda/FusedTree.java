@@ -47,34 +47,34 @@ record FusedTree(int lowest, List<AffineSpec> specs, TreeShape forward, TreeShap
   static List<FusedTree> find(Layout layout, List<Level> levels, DType dtype) {
     boolean[] inside = onlyBetween(layout.plan);
     List<FusedTree> trees = new ArrayList<>();
-    int s = 0;
-    while (s < levels.size()) {
-      FusedTree tree = from(s, layout, levels, dtype, inside);
-      if (tree.specs().size() > 1) {
-        trees.add(tree);
+    int lowest = 0;
+    while (lowest < levels.size()) {
+      List<AffineSpec> specs = from(lowest, levels, dtype, inside);
+      if (specs.size() > 1) {
+        trees.add(of(lowest, specs));
       }
-      s = tree.root() + 1;
+      lowest += specs.size();
     }
     return trees;
   }
 
-  private static FusedTree from(
-      int lowest, Layout layout, List<Level> levels, DType dtype, boolean[] inside) {
-    List<AffineSpec> specs = new ArrayList<>(List.of(layout.spec(lowest)));
-    FusedTree tree = of(lowest, specs);
+  /** The spec and as many above it as one kernel takes with it. */
+  private static List<AffineSpec> from(
+      int lowest, List<Level> levels, DType dtype, boolean[] inside) {
+    List<AffineSpec> specs = new ArrayList<>(List.of(levels.get(lowest).spec));
     for (int s = lowest; s + 1 < levels.size(); s++) {
-      boolean takes = takes(levels.get(s), dtype) && takes(levels.get(s + 1), dtype);
-      if (!takes || !under(layout.spec(s), layout.spec(s + 1), inside)) {
+      Level below = levels.get(s);
+      Level above = levels.get(s + 1);
+      if (!takes(below, dtype) || !takes(above, dtype) || !under(below.spec, above.spec, inside)) {
         break;
       }
-      specs.add(layout.spec(s + 1));
-      FusedTree higher = of(lowest, specs);
-      if (!higher.fits()) {
+      specs.add(above.spec);
+      if (!of(lowest, specs).fits()) {
+        specs.remove(specs.size() - 1);
         break;
       }
-      tree = higher;
     }
-    return tree;
+    return specs;
   }
 
   private static boolean takes(Level level, DType dtype) {

@@ -163,7 +163,7 @@ final class Passes {
 
   private void forward(Level level, int count, long parameters) {
     AffineSpec spec = level.spec;
-    write(level, new Mode(count, false, false, 0), parameters);
+    write(level, new Mode(count, false, false, 0), parameters, spec.activation());
     @Nullable Kernel fast = tensorForward.get(level.index);
     if (fast == null) {
       long outputs = tiles(spec.outWidth(), RESULTS);
@@ -276,15 +276,24 @@ final class Passes {
   private void backward(
       Kernel kernel, Level level, int count, boolean accumulate, Optional<DeviceRule> rule) {
     TensorShape shape = TensorShape.of(level.spec);
-    write(level, new Mode(count, accumulate, true, shape.backwardStages()));
+    int groups = shape.backwardGroups();
+    // Where groups of threads share a node, none of them may replace the dy that others read.
+    boolean derived = !level.singleReads && groups > 1;
+    if (derived) {
+      derive(level, count);
+    }
+    Mode mode = new Mode(count, accumulate, true, shape.backwardStages());
+    write(level, mode, memory.parameters, derived ? Activation.IDENTITY : level.spec.activation());
     Arguments arguments = context.written();
     updates.write(arguments, rule.orElse(DeviceRule.NONE));
     arguments.number(0);
     level.writeNodeTables(arguments, memory.tables);
     updates.writePlace(arguments, level.index);
     arguments.number(level.singleReads && rule.isPresent() ? 1 : 0);
-    arguments.number(level.singleReads ? 0 : 1);
-    context.launch(kernel, TensorShape.THREADS, shape.backwardShared(), level.spec.nodes(), 1, 1);
+    arguments.number(level.singleReads || derived ? 0 : 1);
+    arguments.number(shape.backwardFeatures());
+    long nodes = level.spec.nodes();
+    context.launch(kernel, TensorShape.THREADS, shape.backwardShared(), nodes, groups, 1);
     if (!level.singleReads) {
       spread(level, count, level.trainedChildren, true);
     }
@@ -318,11 +327,11 @@ final class Passes {
   private record Mode(int count, boolean accumulate, boolean overwrite, int stages) {}
 
   private void write(Level level, Mode mode) {
-    write(level, mode, memory.parameters);
+    write(level, mode, memory.parameters, level.spec.activation());
   }
 
   /** Writes the struct of a level in the order of its declaration. */
-  private void write(Level level, Mode mode, long parameters) {
+  private void write(Level level, Mode mode, long parameters, Activation activation) {
     AffineSpec spec = level.spec;
     int s = level.index;
     long kept =
@@ -346,7 +355,7 @@ final class Passes {
         .number(spec.outWidth())
         .number(spec.parametersPerShare())
         .number(spec.bias() ? 1 : 0)
-        .number(Codes.of(spec.activation()))
+        .number(Codes.of(activation))
         .number(mode.accumulate() ? 1 : 0)
         .number(mode.overwrite() ? 1 : 0)
         .number(mode.stages());

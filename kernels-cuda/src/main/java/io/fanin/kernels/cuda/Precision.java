@@ -32,7 +32,7 @@ enum Precision {
         .orElseThrow(
             () ->
                 new InvalidInputException(
-                    "-D%s=%s names no precision%s; there are %s"
-                        .formatted(PROPERTY, id, Suggestions.hint(id, ids), ids)));
+                    "-D%s=%s names none of the precisions %s%s"
+                        .formatted(PROPERTY, id, ids, Suggestions.hint(id, ids))));
   }
 }

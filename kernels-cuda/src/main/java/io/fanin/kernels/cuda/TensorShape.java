@@ -25,8 +25,8 @@ record TensorShape(int width, int features) {
   static final int MOST_SHARED = 99 * 1024;
 
   private static final int RING = 3 * TILE * 36;
-  private static final int WIDEST_BACKWARD = 64;
-  private static final int MOST_FEATURES_BACKWARD = 128;
+  private static final int WIDEST_BACKWARD = 128;
+  private static final int WIDEST_OF_LARGE_GROUPS = 64;
 
   static TensorShape of(AffineSpec spec) {
     return new TensorShape(spec.outWidth(), spec.readWidth());
@@ -49,8 +49,7 @@ record TensorShape(int width, int features) {
     return forward(spec, dtype)
         && spec.unshared()
         && !spec.frozen()
-        && spec.outWidth() <= WIDEST_BACKWARD
-        && spec.readWidth() <= MOST_FEATURES_BACKWARD;
+        && spec.outWidth() <= WIDEST_BACKWARD;
   }
 
   /** Outputs of one block of threads: 8, 16, 32 or 64. */
@@ -65,6 +64,19 @@ record TensorShape(int width, int features) {
   /** Such as {@code "tensor_forward_16_fp32"}. */
   String forwardKernel(Precision precision) {
     return "fanin_tensor_forward_%d_%s".formatted(forwardOutputs(), precision.id());
+  }
+
+  /**
+   * Most features that one block of threads takes backwards: as many as leave its sums in registers
+   * and its weights in shared memory.
+   */
+  int backwardFeatures() {
+    return Math.min(features, width <= WIDEST_OF_LARGE_GROUPS ? 128 : 64);
+  }
+
+  /** Blocks of threads of a node backwards. */
+  int backwardGroups() {
+    return (features + backwardFeatures() - 1) / backwardFeatures();
   }
 
   private int backwardOutputs() {
@@ -83,7 +95,7 @@ record TensorShape(int width, int features) {
   }
 
   private int backwardShared(int stages) {
-    int stride = columnStride(features);
+    int stride = columnStride(backwardFeatures());
     return Float.BYTES * (width * stride + TILE * (backwardOutputs() + 4) + stages * TILE * stride);
   }
 
@@ -95,7 +107,7 @@ record TensorShape(int width, int features) {
   /** Such as {@code "tensor_backward_16_32_fp32"}. */
   String backwardKernel(Precision precision) {
     return "fanin_tensor_backward_%d_%d_%s"
-        .formatted(backwardOutputs(), powerAbove(features, 32), precision.id());
+        .formatted(backwardOutputs(), powerAbove(backwardFeatures(), 32), precision.id());
   }
 
   /** The smallest of {@code first}, twice that and so on that is at least {@code size}. */

@@ -26,7 +26,7 @@ final class FusedTreeTest {
   private static final int ROWS = 130;
 
   /** Binary trees above 8-wide inputs, one input block for each read; a loss on the last block. */
-  private static Plan.Builder tree(Activation activation, int width, int levels) {
+  static Plan.Builder tree(Activation activation, int width, int levels) {
     Plan.Builder plan = Plan.builder();
     int reads = 1 << levels;
     for (int i = 0; i < reads; i++) {
@@ -43,7 +43,8 @@ final class FusedTreeTest {
     return plan.loss(new LossTerm("y", Loss.MSE, below, 0, 1, 0, 0));
   }
 
-  private static AffineSpec level(
+  /** Nodes that read two blocks each. */
+  static AffineSpec level(
       int first, int level, int read, int width, Activation activation, int... blocks) {
     int nodes = blocks.length / 2;
     int[] own = IntStream.range(0, nodes).toArray();
@@ -133,7 +134,7 @@ final class FusedTreeTest {
   }
 
   /** A program with seeded data and parameters. */
-  private static final class Run implements AutoCloseable {
+  static final class Run implements AutoCloseable {
     final Program program;
     final Batch batch;
     final double[] losses;
@@ -142,10 +143,14 @@ final class FusedTreeTest {
     private final Buffer targets;
 
     Run(Device device, Plan plan) {
+      this(device, plan, DType.FLOAT);
+    }
+
+    Run(Device device, Plan plan, DType dtype) {
       this.plan = plan;
-      program = device.compile(plan, CompileOptions.floats(ROWS));
-      inputs = device.allocate(DType.FLOAT, ROWS, plan.inputColumns());
-      targets = device.allocate(DType.FLOAT, ROWS, plan.targetColumns());
+      program = device.compile(plan, new CompileOptions(dtype, ROWS, 1));
+      inputs = device.allocate(dtype, ROWS, plan.inputColumns());
+      targets = device.allocate(dtype, ROWS, plan.targetColumns());
       inputs.write(numbers(ROWS * plan.inputColumns(), 1), 0, ROWS);
       targets.write(numbers(ROWS * plan.targetColumns(), 1), 0, ROWS);
       program.writeParameters(numbers(plan.parameters(), 1.0 / 16));
@@ -155,7 +160,7 @@ final class FusedTreeTest {
 
     private static double[] numbers(int count, double scale) {
       return IntStream.range(0, count)
-          .mapToDouble(i -> scale * StrictMath.sin(1 + 3.7 * i))
+          .mapToDouble(i -> (float) (scale * StrictMath.sin(1 + 3.7 * i)))
           .toArray();
     }
 
@@ -171,6 +176,13 @@ final class FusedTreeTest {
         program.read(b, blocks[b]);
       }
       return blocks;
+    }
+
+    double[] gradient() {
+      program.lossAndGradient(batch, losses, false);
+      double[] gradient = new double[plan.parameters()];
+      program.readGradient(gradient);
+      return gradient;
     }
 
     double[] parameters() {

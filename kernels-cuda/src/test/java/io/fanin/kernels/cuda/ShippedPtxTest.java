@@ -94,8 +94,8 @@ final class ShippedPtxTest {
     Set<String> forward = entries(Family.TENSOR_FORWARD);
     Set<String> backward = entries(Family.TENSOR_BACKWARD);
     for (Precision precision : Precision.values()) {
-      for (int width = 8; width <= 64; width += 8) {
-        for (int features = 8; features <= 128; features += 8) {
+      for (int width = 8; width <= 128; width += 8) {
+        for (int features = 8; features <= 256; features += 8) {
           TensorShape shape = new TensorShape(width, features);
           assertThat(forward).contains(shape.forwardKernel(precision));
           assertThat(backward).contains(shape.backwardKernel(precision));
