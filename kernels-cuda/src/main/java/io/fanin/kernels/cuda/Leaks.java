@@ -28,7 +28,7 @@ final class Leaks {
   /**
    * Watches an owner until it is closed.
    *
-   * @param sentence logged if it never is; must not be made from the owner itself later
+   * @param sentence logged if it never is
    */
   Watch watch(Object owner, String sentence) {
     Report report = new Report(log, sentence, new AtomicBoolean());

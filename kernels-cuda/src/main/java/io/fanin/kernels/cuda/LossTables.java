@@ -65,8 +65,9 @@ final class LossTables {
    * bit of a double elsewhere.
    */
   byte[] weighed(int part, int whole) {
-    byte[] bytes = table.array().clone();
+    byte[] bytes = new byte[table.capacity()];
     ByteBuffer terms = ByteBuffer.wrap(bytes).order(table.order());
+    terms.put(table.duplicate().clear()).clear();
     for (int t = 0; t < plain.size(); t++) {
       terms.putDouble(t * TERM_BYTES + WEIGHT_AT, plain.get(t).weight() / whole * part);
     }

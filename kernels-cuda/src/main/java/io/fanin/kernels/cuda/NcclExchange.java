@@ -73,27 +73,23 @@ final class NcclExchange implements GradientExchange {
   @Override
   public void gather(List<GradientSum> sums) {
     check(sums.get(0), nccl.ncclGroupStart());
-    try {
-      for (int rank = 0; rank < sums.size(); rank++) {
-        gather(sums.get(rank), communicators.get(rank));
-      }
-    } finally {
-      check(sums.get(0), nccl.ncclGroupEnd());
+    int first = nccl.ncclSuccess;
+    for (int rank = 0; rank < sums.size() && first == nccl.ncclSuccess; rank++) {
+      first = gather(sums.get(rank), communicators.get(rank));
     }
+    int ended = nccl.ncclGroupEnd(); // also after a failure, or the group would stay open
+    check(sums.get(0), first == nccl.ncclSuccess ? ended : first);
   }
 
-  private static void gather(GradientSum sum, ncclComm communicator) {
+  private static int gather(GradientSum sum, ncclComm communicator) {
     sum.context().enter();
-    int type = sum.dtype() == DType.FLOAT ? nccl.ncclFloat32 : nccl.ncclFloat64;
-    int result =
-        nccl.ncclAllGather(
-            new Address(sum.own()),
-            new Address(sum.gathered(0)),
-            sum.numbers(),
-            type,
-            communicator,
-            sum.context().stream());
-    check(sum, result);
+    return nccl.ncclAllGather(
+        new Address(sum.own()),
+        new Address(sum.gathered(0)),
+        sum.numbers(),
+        sum.dtype() == DType.FLOAT ? nccl.ncclFloat32 : nccl.ncclFloat64,
+        communicator,
+        sum.context().stream());
   }
 
   private static void check(GradientSum sum, int result) {
