@@ -52,12 +52,17 @@ final class Schedule {
     this.layout = layout;
     parent = new int[plan.blocks()];
     unite();
-    split(bundles(), threads);
+    split(collect(), threads);
   }
 
   /** True when every thread has bundles of its own. */
   boolean independent() {
     return !perThread.isEmpty();
+  }
+
+  /** How many bundles the threads have of their own. */
+  int bundles() {
+    return perThread.stream().mapToInt(List::size).sum();
   }
 
   /** The bundles of a thread. */
@@ -101,7 +106,7 @@ final class Schedule {
     return at;
   }
 
-  private List<Bundle> bundles() {
+  private List<Bundle> collect() {
     int[] bundleOf = new int[plan.blocks()]; // by root
     long[] rows = new long[plan.blocks()];
     for (int b = plan.inputs().size(); b < plan.blocks(); b++) {
