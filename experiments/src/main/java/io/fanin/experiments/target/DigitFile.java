@@ -121,12 +121,13 @@ final class DigitFile {
     Path file = path.resolve(label + ".json");
     try (InputStream in = Files.newInputStream(file);
         JsonParser parser = JsonMapper.builder().build().createParser(in)) {
-      while (parser.nextToken() != null && parser.currentToken() != JsonToken.START_ARRAY) {
-        parser.currentToken(); // up to the array of pixels
+      JsonToken token = parser.nextToken();
+      while (token != null && token != JsonToken.START_ARRAY) { // up to the pixels
+        token = parser.nextToken();
       }
       double[] pixels = new double[NPM_SIDE * NPM_SIDE];
       int at = 0;
-      while (parser.currentToken() != null && parser.nextToken() != JsonToken.END_ARRAY) {
+      while (token != null && parser.nextToken() != JsonToken.END_ARRAY) {
         double value = parser.getDoubleValue();
         if (!(value >= 0 && value <= 1)) {
           throw refused("has a pixel " + value + " where 0 to 1 should be, " + label + ".json");

@@ -127,8 +127,8 @@ final class LocalityConclusion {
   /** Dense networks with and without moved pixels: no difference is predicted. Never judged. */
   private List<EndpointResult> equivalences(double margin) {
     List<EndpointResult> shown = new ArrayList<>();
-    for (int size :
-        new LocalityValues(setup).flag(LocalityKeys.DENSE_SHUFFLED) ? samples : none()) {
+    boolean asked = new LocalityValues(setup).flag(LocalityKeys.DENSE_SHUFFLED);
+    for (int size : asked ? samples : Set.<Integer>of()) {
       double[] moved = results(Arm.DENSE_SHUFFLED, Sizes.PARAMETERS, size).errors();
       double[] plain = results(Arm.DENSE, Sizes.PARAMETERS, size).errors();
       double[] difference = new double[moved.length];
@@ -160,10 +160,6 @@ final class LocalityConclusion {
 
   private static double p(double[] difference, double margin) {
     return margin > 0 ? Equivalence.test(difference, margin).p() : Double.NaN;
-  }
-
-  private static Set<Integer> none() {
-    return Set.of();
   }
 
   private ArmResults results(Arm arm, Sizes sizes, int size) {

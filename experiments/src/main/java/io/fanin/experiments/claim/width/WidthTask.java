@@ -136,7 +136,7 @@ final class WidthTask implements TrialTask {
               .number(TRAINING, fit.training()[s])
               .number(TEST, fit.others()[s])
               .number(RATE, rates.get(chosen))
-              .number(STEPS, steps)
+              .number(STEPS, (double) steps)
               .series(VALIDATION, errors)
               .series(ALIGNMENT, fit.nodes().alignment()[s])
               .series(SENSITIVITY, fit.nodes().sensitivity()[s])
