@@ -98,7 +98,7 @@ final class TreePasses {
   }
 
   private static long tiles(int count) {
-    return (count + TensorShape.TILE - 1) / TensorShape.TILE;
+    return (count + TensorShape.TILE - 1L) / TensorShape.TILE;
   }
 
   private FusedTree tree(int root) {
