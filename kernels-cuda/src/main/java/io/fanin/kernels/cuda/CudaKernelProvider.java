@@ -65,7 +65,8 @@ public final class CudaKernelProvider implements KernelProvider {
     this(Probe.ofThisMachine(), System.getProperty(Precision.PROPERTY, Precision.FP32.id()));
   }
 
-  private CudaKernelProvider(Probe probe, String precision) {
+  /** One GPU, with what the system properties say of the rest. */
+  CudaKernelProvider(Probe probe, String precision) {
     this(
         probe,
         List.of(probe.device()),
