@@ -63,7 +63,7 @@ public final class Kernels {
    * @param loaders such as one for the application and one for each plugin; a provider that several
    *     see counts once, and the first of an id wins
    * @throws KernelException.Refused if a provider that {@value #REQUIRE} names is not usable
-   * @throws InvalidInputException if a provider found, when made, that a setting of its is wrong
+   * @throws InvalidInputException if a provider, when it is made, finds one of its settings wrong
    */
   public static Kernels discover(List<ClassLoader> loaders) {
     ProviderDiscovery discovery = new ProviderDiscovery(loaders);

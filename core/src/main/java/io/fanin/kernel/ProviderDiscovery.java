@@ -46,8 +46,7 @@ final class ProviderDiscovery {
         found.add(provider.get());
       } catch (ServiceConfigurationError | LinkageError e) {
         if (e.getCause() instanceof InvalidInputException wrong) {
-          throw wrong; // a setting of the user's: another provider in its place is not what he
-          // wants
+          throw wrong; // a setting of the user's, who wants no other provider in its place
         }
         broken.add(entry(provider.type().getName(), origin(provider.type()), e));
       }
