@@ -29,7 +29,28 @@ class SentencesTest {
     assertThat(Sentences.count(claims)).isEqualTo("4 claims: 2 hold, 1 fails, 1 measured.");
   }
 
+  @Test
+  void a_control_says_what_was_to_be_expected() {
+    assertThat(Sentences.summary(claim("rate", Outcome.FAILS, true)))
+        .isEqualTo(
+            "Negative control, which must not hold: The rate fails at this scale (n = 4). It does"
+                + " not.");
+    assertThat(Sentences.summary(claim("rate", Outcome.HOLDS, true)))
+        .isEqualTo(
+            "Negative control, which must not hold: The rate holds at this scale (n = 4). It holds,"
+                + " so the claim proves nothing here.");
+    assertThat(Sentences.summary(claim("price", Outcome.MEASURED, true)))
+        .startsWith("Negative control, in which the cause is broken on purpose: The price measured")
+        .endsWith(
+            " A measurement has nothing to hold; what is left here is what it shows without a"
+                + " cause.");
+  }
+
   private static ClaimReport claim(String id, Outcome outcome) {
+    return claim(id, outcome, false);
+  }
+
+  private static ClaimReport claim(String id, Outcome outcome, boolean control) {
     return new ClaimReport(
         id,
         "The " + id,
@@ -38,7 +59,7 @@ class SentencesTest {
         "a prediction",
         "a rule",
         new Verdict(outcome, "n = 4", "a reason", "a scale"),
-        false,
+        control,
         List.of(),
         List.of(),
         List.of(),
